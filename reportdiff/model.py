@@ -1,0 +1,374 @@
+"""The values that flow through the pipeline: frozen dataclasses and enums, standard library only.
+
+Every ``start`` and ``end`` is a character offset into ``SourceText.text``, half open, so that
+``source.text[start:end]`` is the quote. For text inputs that is the decoded file as it is on disk
+(without a byte order mark, line ends untouched).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+__all__ = [
+    "Bound",
+    "Chain",
+    "Claim",
+    "Commitment",
+    "Comparison",
+    "Direction",
+    "Evidence",
+    "Finding",
+    "Judgement",
+    "Kind",
+    "Measure",
+    "Outcome",
+    "Quantity",
+    "Quote",
+    "Relation",
+    "Report",
+    "ReportInfo",
+    "Role",
+    "Section",
+    "SectionPair",
+    "SectionStatus",
+    "SourceText",
+    "Target",
+    "Verdict",
+]
+
+
+class Role(StrEnum):
+    """What a part of a report is for."""
+
+    OPENING = "opening"
+    REVIEW = "review"
+    PROBLEMS = "problems"
+    PLAN = "plan"
+    OUTLOOK = "outlook"
+    CLOSING = "closing"
+
+
+class Kind(StrEnum):
+    """How checkable a commitment is."""
+
+    QUANTIFIED = "quantified"
+    DELIVERABLE = "deliverable"
+    DIRECTIONAL = "directional"
+
+
+class Bound(StrEnum):
+    """Which side of a number counts as reaching it."""
+
+    AT_LEAST = ">="
+    AT_MOST = "<="
+    ABOUT = "~"
+    EXACTLY = "="
+    BETWEEN = "between"
+
+
+class Direction(StrEnum):
+    """Whether a number states a rise, a fall or a level."""
+
+    INCREASE = "increase"
+    DECREASE = "decrease"
+    LEVEL = "level"
+
+
+class Measure(StrEnum):
+    """What a number measures of its subject."""
+
+    LEVEL = "level"  # the state at a time, or a sum over the year
+    RATE = "rate"  # change relative to the year before
+    CHANGE = "change"  # change in units: "41 more than last year"
+    ADDED = "added"  # newly made, opened, started within the year
+    TOTAL = "total"  # the stock after it
+    CUMULATIVE = "cumulative"  # over several years
+    BASE = "base"  # where a change started from: "from 286"
+
+
+class Verdict(StrEnum):
+    """What became of a commitment."""
+
+    MET = "met"
+    PARTIAL = "partial"
+    MISSED = "missed"
+    UNCLEAR = "unclear"
+    DROPPED = "dropped"
+
+
+class Relation(StrEnum):
+    """How a section of the new report relates to one of the old report's plan."""
+
+    CONTINUES = "continues"  # old plan -> new plan
+    ANSWERS = "answers"  # old plan -> new review
+
+
+class SectionStatus(StrEnum):
+    """What became of a section."""
+
+    KEPT = "kept"
+    RENAMED = "renamed"
+    SPLIT = "split"
+    MERGED = "merged"
+    ADDED = "added"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """A decoded report and the way it is read.
+
+    Parameters
+    ----------
+    text : str
+        The decoded file as it is on disk; all offsets point into it.
+    name : str
+        What to call it in messages: the file name, or ``"<text>"``.
+    format : str
+        ``"text"``, ``"markdown"`` or ``"html"`` (for which `text` is the extracted main text).
+    encoding : str
+        The encoding the bytes were decoded with, or ``"str"``.
+    reading : str
+        `text` as it is read: page furniture left out, soft line breaks joined, one paragraph a line, widths and
+        traditional characters made alike. Never shown to anybody.
+    origin : tuple of int
+        For each character of `reading`, its offset in `text`; strictly increasing.
+    """
+
+    text: str
+    name: str = "<text>"
+    format: str = "text"
+    encoding: str = "str"
+    reading: str = ""
+    origin: tuple[int, ...] = ()
+    lines: tuple[int, ...] = ()  # offset of the first character of each line of `text`
+
+    def line_at(self, offset: int) -> int:
+        """Return the line number (from 1) that holds a character offset."""
+        return max(1, bisect_right(self.lines, offset))
+
+    def to_reading(self, offset: int) -> int:
+        """Return the index in `reading` of the first character at or after a source offset."""
+        return bisect_left(self.origin, offset)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the source span of the half-open `reading` span, which must not be empty."""
+        return self.origin[start], self.origin[end - 1] + 1
+
+    def quote(self, start: int, end: int) -> Quote:
+        """Return the verbatim words behind the half-open `reading` span, which must not be empty."""
+        a, b = self.span(start, end)
+        return Quote(self.text[a:b], a, b, self.line_at(a))
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Verbatim words of a report and where they stand: ``source.text[start:end] == text``."""
+
+    text: str
+    start: int
+    end: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One node of the outline; `start`/`end` cover its heading and all that is under it.
+
+    `title` is verbatim, without trailing punctuation, and begins at `start`. `level` is 1 for the big parts, 2 for
+    headings and numbered items under them, 3 for run-in topic sentences.
+    """
+
+    id: str
+    parent: str | None
+    level: int
+    title: str
+    number: str
+    role: Role
+    start: int
+    end: int
+    body: int  # offset where the words under the heading begin
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A source with its outline. `year` is the year in which the report was given, and for which it plans."""
+
+    source: SourceText
+    sections: tuple[Section, ...]
+    language: str
+    title: str = ""
+    place: str = ""
+    year: int | None = None
+    warnings: tuple[str, ...] = ()
+
+    def section_at(self, offset: int) -> Section | None:
+        """Return the innermost section that holds a source offset."""
+        found = None
+        for section in self.sections:
+            if section.start <= offset < section.end:
+                found = section
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class ReportInfo:
+    """What a comparison keeps of a report: everything but its text."""
+
+    name: str
+    title: str
+    place: str
+    year: int | None
+    language: str
+    format: str
+    encoding: str
+    characters: int
+    sha256: str
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit, as a claim states it.
+
+    `value` and `unit` are kept as written (``1000`` and ``万人``); `amount` is the value in the base unit of `family`
+    (``10000000`` of ``people``), for comparing.
+    """
+
+    value: Decimal
+    unit: str
+    upper: Decimal | None  # the other end of a range
+    bound: Bound
+    measure: Measure
+    direction: Direction
+    metric: str  # what is counted or measured, as in the text
+    family: str
+    amount: Decimal
+    start: int  # source offsets of the number and unit
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a quantified commitment sets out to reach."""
+
+    metric: str
+    bound: Bound
+    value: Decimal
+    upper: Decimal | None
+    unit: str
+    direction: Direction
+    measure: Measure
+    family: str
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Words of a report that say one thing: a candidate commitment or outcome.
+
+    `plain` is the reading form of `quote`, and with `context` (the subject or verb that it shares with words before
+    it) what matching works on. `stage` is the place on the ladder of progress (``""`` when there is no such word),
+    `denied` tells that it is said not to have happened.
+    """
+
+    id: str
+    quote: Quote
+    plain: str
+    context: str
+    section: str
+    role: Role
+    quantities: tuple[Quantity, ...] = ()
+    stage: str = ""
+    denied: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment(Claim):
+    """A claim of a plan: what is to be done or reached."""
+
+    kind: Kind = Kind.DIRECTIONAL
+    targets: tuple[Target, ...] = ()
+    checkable: float = 0.0  # probability that an auditor would put it on a checklist
+    baseline: Quote | None = None  # last year's actual, from the same report's review
+    baseline_value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Claim):
+    """A claim of a review (or of a plan, when it states a past figure): what was done or reached."""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionPair:
+    """One link of the section alignment; a side is None for an added or removed section."""
+
+    relation: Relation
+    old: str | None
+    new: str | None
+    similarity: float
+    status: SectionStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Words of the new report that may report what became of a commitment.
+
+    `score` is the probability (0 to 1) that they do; `parts` names what it is made of. `shared_with` lists the
+    commitments (ids) that rest on overlapping words.
+    """
+
+    quote: Quote
+    section: str
+    score: float
+    parts: tuple[tuple[str, float], ...] = ()
+    shared_with: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Last year's actual -> target -> actual -> next target, as display strings ("" where a report gives none)."""
+
+    last_actual: str = ""
+    target: str = ""
+    actual: str = ""
+    next_target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The verdict on one commitment, the rule that gave it and the facts that fill its reason."""
+
+    verdict: Verdict
+    rule: str
+    facts: tuple[tuple[str, str], ...] = ()
+    exceeded: bool = False
+    confidence: float = 0.0
+    needs_review: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A commitment with all that was found about it."""
+
+    commitment: Commitment
+    judgement: Judgement
+    evidence: tuple[Evidence, ...] = ()
+    runner_up: Evidence | None = None  # the best candidate that was not good enough
+    renewed: Quote | None = None
+    chain: Chain = field(default_factory=Chain)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The result of comparing two consecutive reports."""
+
+    old: ReportInfo
+    new: ReportInfo
+    findings: tuple[Finding, ...]
+    new_commitments: tuple[Commitment, ...]
+    pairs: tuple[SectionPair, ...]
+    warnings: tuple[str, ...] = ()
