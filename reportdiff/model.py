@@ -13,8 +13,10 @@ from decimal import Decimal
 from enum import StrEnum
 
 __all__ = [
+    "Alignment",
     "Bound",
     "Chain",
+    "Checklist",
     "Claim",
     "Commitment",
     "Comparison",
@@ -370,5 +372,24 @@ class Comparison:
     new: ReportInfo
     findings: tuple[Finding, ...]
     new_commitments: tuple[Commitment, ...]
+    pairs: tuple[SectionPair, ...]
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """What one report alone promises: the commitments to follow through the year."""
+
+    report: ReportInfo
+    commitments: tuple[Commitment, ...]
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Which sections of two reports belong together."""
+
+    old: ReportInfo
+    new: ReportInfo
     pairs: tuple[SectionPair, ...]
     warnings: tuple[str, ...] = ()
