@@ -1,0 +1,197 @@
+"""How a decoded file is read: furniture masked, soft line breaks joined, one-line dumps split into paragraphs.
+
+The source is never rewritten: what comes out is the reading form with a map back to the source.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reportdiff.errors import EmptyReportError
+from reportdiff.languages.base import LayoutRules
+from reportdiff.model import SourceText
+
+__all__ = ["lay_out"]
+
+# A paragraph is a list of (source offset, reading character).
+_Paragraph = list[tuple[int, str]]
+
+_LINE_BREAKS = "\n\r"
+_HEADING_LONGEST = 60
+
+
+def lay_out(source: SourceText, rules: LayoutRules) -> SourceText:
+    """Return `source` with its reading form.
+
+    Raises
+    ------
+    EmptyReportError
+        When nothing is left once the page furniture is masked.
+    """
+    script = rules.same_script(source.text)
+    lines = _read_lines(source.text, script, source.lines, rules)
+    paragraphs = _join(lines, rules)
+    paragraphs = _mask(paragraphs, rules)
+    paragraphs = _mask_head(_mask_tail(paragraphs, rules), rules)
+    pairs: list[tuple[int, str]] = []
+    for paragraph in paragraphs:
+        if pairs:
+            # At least one blank stands between two paragraphs of the source; the break is mapped to the first.
+            pairs.append((pairs[-1][0] + 1, "\n"))
+        pairs.extend(paragraph)
+    if not pairs:
+        raise EmptyReportError(f"{source.name}: no report text is left once menus and other page furniture are masked")
+    return replace(source, reading="".join(char for _, char in pairs), origin=tuple(offset for offset, _ in pairs))
+
+
+def _text(paragraph: _Paragraph) -> str:
+    return "".join(char for _, char in paragraph)
+
+
+def _read_lines(text: str, script: str, starts: tuple[int, ...], rules: LayoutRules) -> list[list[_Paragraph]]:
+    """Return, for each physical line, the paragraphs on it (none for a blank line)."""
+    out = []
+    bounds = [*starts, len(text)]
+    for start, end in zip(bounds, bounds[1:], strict=False):
+        paragraphs = _split_line(text, script, start, end, rules)
+        if paragraphs or not text[start:end].strip():
+            out.append(paragraphs)  # a line of zero-width characters alone is no paragraph break, and is passed over
+    return out
+
+
+def _split_line(text: str, script: str, start: int, end: int, rules: LayoutRules) -> list[_Paragraph]:
+    """Split one physical line at the runs of blanks that stand for paragraph breaks in one-line dumps."""
+    parts: list[_Paragraph] = []
+    current: _Paragraph = []
+    at = start
+    while at < end:
+        char = text[at]
+        if char in _LINE_BREAKS:
+            break
+        if char.isspace():
+            run = at
+            while run < end and text[run].isspace() and text[run] not in _LINE_BREAKS:
+                run += 1
+            following = script[run] if run < end and text[run] not in _LINE_BREAKS else ""
+            if current and following:
+                if _breaks(_text(current), script[run : run + _HEADING_LONGEST], run - at, rules):
+                    parts.append(current)
+                    current = []
+                elif _keeps_blank(current[-1][1], following, rules):
+                    current.append((at, " "))
+            at = run
+            continue
+        before = script[at - 1] if at > start else ""
+        after = script[at + 1] if at + 1 < end else ""
+        read = rules.normalise(script[at], before, after)
+        if read:
+            current.append((at, read))
+        at += 1
+    if current:
+        parts.append(current)
+    return parts
+
+
+def _keeps_blank(before: str, after: str, rules: LayoutRules) -> bool:
+    if not rules.joins_words:
+        return True
+    return before.isascii() and before.isalnum() and after.isascii() and after.isalnum()
+
+
+def _breaks(before: str, after: str, width: int, rules: LayoutRules) -> bool:
+    if rules.numbering_only.fullmatch(before):
+        return False
+    if before[-1] in rules.sentence_end:
+        return True
+    if not rules.joins_words:
+        return width > 3
+    if width >= 2:
+        return True
+    return bool(rules.heading.match(after)) or _heading_like(before, rules)
+
+
+def _heading_like(line: str, rules: LayoutRules) -> bool:
+    return len(line) <= _HEADING_LONGEST and line[-1] not in rules.sentence_end and bool(rules.heading.match(line))
+
+
+def _join(lines: list[list[_Paragraph]], rules: LayoutRules) -> list[_Paragraph]:
+    """Join lines that one sentence runs over."""
+    kept = [line for index, line in enumerate(lines) if not _is_page_number(lines, index, rules)]
+    filled = sum(1 for line in kept if line)
+    adjacent = sum(1 for a, b in zip(kept, kept[1:], strict=False) if a and b)
+    blank_style = filled > 2 and adjacent < 0.5 * filled
+    width = 0 if blank_style else _wrap_width(kept, rules)
+    out: list[_Paragraph] = []
+    gap = True
+    for line in kept:
+        if not line:
+            gap = True
+            continue
+        first = line[0]
+        if out and _goes_on(_text(out[-1]), _text(first), gap, blank_style, width, rules):
+            out[-1] = out[-1] + first
+            out.extend(line[1:])
+        else:
+            out.extend(line)
+        gap = False
+    return out
+
+
+def _is_page_number(lines: list[list[_Paragraph]], index: int, rules: LayoutRules) -> bool:
+    """Tell whether a line holds a page number: bare digits count only where they stand alone."""
+    line = lines[index]
+    if len(line) != 1 or not rules.page_number.fullmatch(_text(line[0])):
+        return False
+    if not _text(line[0]).isdigit():
+        return True
+    around = lines[max(0, index - 1) : index] + lines[index + 1 : index + 2]
+    return not any(around)
+
+
+def _wrap_width(lines: list[list[_Paragraph]], rules: LayoutRules) -> int:
+    """Return the width at which the lines of a hard-wrapped file break, 0 when it is not one."""
+    lengths = [len(line[0]) for line in lines if len(line) == 1]
+    if len(lengths) < 20:
+        return 0
+    longest = max(lengths)
+    full = [line for line in lines if len(line) == 1 and len(line[0]) >= 0.9 * longest]
+    open_ended = sum(1 for line in full if _text(line[0])[-1] not in rules.sentence_end)
+    return int(0.85 * longest) if len(full) > 0.4 * len(lengths) and open_ended > 0.5 * len(full) else 0
+
+
+def _goes_on(before: str, after: str, gap: bool, blank_style: bool, width: int, rules: LayoutRules) -> bool:
+    if before[-1] in rules.mid_sentence_end and len(before) < 5000:
+        return not rules.heading.match(after) or before[-1] not in "，、"
+    if after[0] in rules.mid_sentence_start:
+        return True
+    if before[-1] in rules.sentence_end or _heading_like(before, rules) or rules.heading.match(after):
+        return False
+    if rules.greeting.match(after):
+        return False
+    if gap:
+        # A page break in the middle of a sentence: long text before, and text, not a heading, after.
+        return len(before) > _HEADING_LONGEST and len(after) > _HEADING_LONGEST and before[-1] not in "”）》"
+    return blank_style or (width > 0 and len(before) >= width)
+
+
+def _mask(paragraphs: list[_Paragraph], rules: LayoutRules) -> list[_Paragraph]:
+    return [p for p in paragraphs if not rules.furniture_line.search(_text(p)) or len(p) > 300]
+
+
+def _mask_tail(paragraphs: list[_Paragraph], rules: LayoutRules) -> list[_Paragraph]:
+    """Leave out what follows the report: licence, related links, annexes."""
+    for index, paragraph in enumerate(paragraphs):
+        if index > len(paragraphs) / 3 and rules.tail_start.match(_text(paragraph)):
+            return paragraphs[:index]
+    return paragraphs
+
+
+def _mask_head(paragraphs: list[_Paragraph], rules: LayoutRules) -> list[_Paragraph]:
+    """Leave out a page's menus before the report, and a first copy of its opening when it is given twice."""
+    head = paragraphs[: max(12, len(paragraphs) // 10)]
+    greetings = [i for i, p in enumerate(head) if rules.greeting.search(_text(p)) and len(p) < 400]
+    if not greetings:
+        return paragraphs
+    repeated = [i for i in greetings if not rules.greeting.match(_text(head[i]))]
+    first = max(repeated, default=-1)
+    return paragraphs[first + 1 :] if first >= 0 and any(i > first for i in greetings) else paragraphs
