@@ -267,7 +267,7 @@ def _part_role(
 ) -> Role:
     title = _words(reading, headings[index])
     own = _role_of(title, rules)
-    if own is Role.PLAN and first and not re.search(r"任务|重点|安排|部署|目标|打算|建议|要求", title):
+    if own is Role.PLAN and first and not rules.task_words.search(title):
         own = None
     if own is not None:
         return own

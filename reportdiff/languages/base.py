@@ -1,12 +1,12 @@
 """What a language pack must give: small frozen rule sets, made of data and of pure functions.
 
-Stages see this module and never a pack of one language. Patterns work on the reading form of a text
+Stages see this module and never a pack of one language. Patterns and functions work on the reading form of a text
 (see :class:`reportdiff.model.SourceText`), in which widths are made alike and soft line breaks joined.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from re import Pattern
@@ -14,8 +14,8 @@ from re import Pattern
 from reportdiff.model import Bound, Direction, Measure, Role
 
 __all__ = [
-    "Action",
     "ClaimRules",
+    "Clause",
     "HeadingStyle",
     "Language",
     "LayoutRules",
@@ -46,7 +46,6 @@ class LayoutRules:
     furniture_line: Pattern[str]
     page_number: Pattern[str]
     tail_start: Pattern[str]  # a line that begins what no report contains (licence, related links)
-    closing_line: Pattern[str]
     greeting: Pattern[str]
     joins_words: bool  # words are written without spaces between
 
@@ -67,12 +66,10 @@ class OutlineRules:
     greeting: Pattern[str]
     part_title: Pattern[str]  # an unnumbered heading of a big part
     role_words: tuple[tuple[Role, Pattern[str]], ...]  # for titles of parts, first match wins
+    task_words: Pattern[str]  # a title of a first part with one of these is a plan even so
     problems: Pattern[str]  # a sentence that opens an account of difficulties
     goals: Pattern[str]  # a sentence that opens the year's targets
     plan_lead: Pattern[str]  # a sentence that turns from the past to the coming year
-    outlook_lead: Pattern[str]
-    tasks_lead: Pattern[str]
-    closing: Pattern[str]
     topic: Pattern[str]  # a run-in topic sentence
     topic_longest: int
     trailing: str
@@ -102,7 +99,8 @@ class Number:
     amount: Decimal
     bound: Bound | None
     approximate: bool  # "more than", "some": the exact number is not told
-    clause_start: int = 0
+    spelled: bool  # in words, not in digits
+    factor: Decimal  # base units in one of the written units
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,18 +110,26 @@ class QuantityRules:
     find: Callable[[str], tuple[Number, ...]]
     measure: Callable[[str, Number], tuple[Measure, Direction, Bound]]
     metric: Callable[[str, Number], str]
-    lower_is_better: Pattern[str]
+    lower_is_better: Callable[[str], bool]
     counted: Callable[[Number], bool]
+    comparable: Callable[[str, str, str, str], float]  # unit, other unit, family, other family
 
 
 @dataclass(frozen=True, slots=True)
-class Action:
-    """A verb that heads a claim: its class and how it was found."""
+class Clause:
+    """A clause of a sentence, with offsets into it.
 
-    word: str
+    `head` is where the clause starts that it goes on about (its own `start` when it stands alone); `shared` is the verb
+    it shares with the one before. `joins` tells that it adds to the claim of its head (比上年增加…), `stock` that it
+    is a claim of its own about the same thing (总数达到…).
+    """
+
     start: int
     end: int
-    kind: str
+    head: int
+    shared: str = ""
+    joins: bool = False
+    stock: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,28 +137,31 @@ class ClaimRules:
     """How sentences fall into claims and how checkable a claim is."""
 
     sentence_break: Pattern[str]
-    clauses: Callable[[str], tuple[tuple[int, int, str], ...]]
-    trim: Callable[[str], tuple[int, int]]
-    action: Callable[[str], Action | None]
-    features: Callable[[str, str, tuple[Number, ...]], Mapping[str, float]]
-    weights: Mapping[str, float]
-    skip: Pattern[str]
-    multi_year: Pattern[str]
-    past_in_plan: Pattern[str]
+    clauses: Callable[[str], Sequence[Clause]]
+    checkable: Callable[[str, str, str, tuple[Number, ...]], float]  # clause, shared verb, words before, numbers
+    aims: Callable[[str], bool]  # a clause that promises to do something at all
+    continues_story: Pattern[str]  # a clause of a review that ends what the one before tells (not done, the rest under way)
+    cause: Pattern[str]  # a clause that only gives the cause of what follows
+    past_in_plan: Pattern[str]  # a clause of a plan that states a past figure
 
 
 @dataclass(frozen=True, slots=True)
 class ProgressRules:
-    """The ladder of progress and the words that tell a failure or say nothing."""
+    """The ladder of progress and the words that tell a failure or say nothing.
 
+    `stage` gives the place on `ladder` of a reported text and `promised` that of a promise, "" for none.
+    The patterns find the deciding words.
+    """
+
+    ladder: tuple[str, ...]
     stage: Callable[[str], str]
-    promised_stage: Callable[[str], str]
+    promised: Callable[[str], str]
     denied: Pattern[str]
     under_way: Pattern[str]
     basically: Pattern[str]
     praise: Pattern[str]
     said_reached: Pattern[str]
-    ladder: tuple[str, ...]
+    parts: Callable[[str], tuple[str, ...]]  # the named parts of a promise
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +170,9 @@ class MatchRules:
 
     key: Callable[[str], str]
     names: Callable[[str], frozenset[str]]
-    stop: frozenset[str]
+    verb_class: Callable[[str], str]
+    gram_sizes: tuple[int, ...]
+    weights: Mapping[str, float]  # of the logistic model of evidence
 
 
 @dataclass(frozen=True, slots=True)

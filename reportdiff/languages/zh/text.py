@@ -54,7 +54,6 @@ LAYOUT = LayoutRules(
     ),
     page_number=re.compile(r"[-—·\s]*(?:第?\d{1,3}页?(?:[/，]?共?\d{1,3}页?)?)[-—·\s]*"),
     tail_start=re.compile(r"(?:本作品是|本作品来自|本文档?(?:来自|由)|（?名词解释|名词注释|注释[：:]?$|相关链接|推荐访问|标签[：:]|附[：:件表])"),
-    closing_line=re.compile(r".*！$"),
     greeting=re.compile(r"(?:各位代表|各位委员|各位领导|同志们|主席、各位)"),
     joins_words=True,
 )

@@ -1,0 +1,300 @@
+"""Report to claims: commitments from the plan parts, outcomes from the parts that account for the past year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from reportdiff.languages.base import Clause, Language, Number
+from reportdiff.model import (
+    Bound,
+    Commitment,
+    Direction,
+    Kind,
+    Measure,
+    Outcome,
+    Quantity,
+    Report,
+    Role,
+    Section,
+    SourceText,
+    Target,
+)
+
+__all__ = ["Sentence", "find_commitments", "find_outcomes", "sentences"]
+
+_LONGEST_EVIDENCE = 110  # characters of a quote that still can be taken in at a glance
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a section, with its clauses; `start` is an index into the reading text."""
+
+    section: Section
+    start: int
+    text: str
+    clauses: tuple[Clause, ...]
+
+
+def sentences(report: Report, language: Language, roles: Iterable[Role]) -> Iterator[Sentence]:
+    """Yield the sentences of the parts with one of `roles`, in reading order.
+
+    Headings of levels 1 and 2 are left out; a run-in topic sentence is a sentence like any other.
+    """
+    wanted = frozenset(roles)
+    source = report.source
+    for index, section in enumerate(report.sections):
+        if section.role not in wanted:
+            continue
+        following = report.sections[index + 1].start if index + 1 < len(report.sections) else section.end
+        start = source.to_reading(section.start if section.level == 3 else section.body)
+        end = source.to_reading(min(section.end, following))
+        yield from _cut_sentences(source.reading, start, end, section, language)
+
+
+def _cut_sentences(reading: str, start: int, end: int, section: Section, language: Language) -> Iterator[Sentence]:
+    at = start
+    for match in language.claims.sentence_break.finditer(reading, start, end):
+        if match.start() > at:
+            text = reading[at : match.start()]
+            yield Sentence(section, at, text, tuple(language.claims.clauses(text)))
+        at = match.end()
+    if end > at:
+        text = reading[at:end]
+        yield Sentence(section, at, text, tuple(language.claims.clauses(text)))
+
+
+def find_commitments(report: Report, language: Language, *, threshold: float) -> tuple[Commitment, ...]:
+    """Find what the plan parts of a report promise.
+
+    Parameters
+    ----------
+    report : Report
+        With its outline.
+    language : Language
+        The language pack.
+    threshold : float
+        How likely (0 to 1) a clause must be to be on an auditor's checklist to count as checkable.
+
+    Returns
+    -------
+    tuple of Commitment
+        In reading order; those below the threshold are of kind ``directional``.
+    """
+    out: list[Commitment] = []
+    for sentence in sentences(report, language, (Role.PLAN,)):
+        for clauses, chance in _promises(sentence, language, threshold):
+            out.append(_commitment(f"c{len(out) + 1}", sentence, clauses, chance, threshold, report.source, language))
+    return tuple(out)
+
+
+def _promises(
+    sentence: Sentence, language: Language, threshold: float
+) -> Iterator[tuple[list[Clause], float]]:
+    """Yield the promises of a sentence: a clause with those that join it, and how checkable it is."""
+    current: list[Clause] = []
+    chance = 0.0
+    for clause in sentence.clauses:
+        words = sentence.text[clause.start : clause.end]
+        numbers = language.quantities.find(words)
+        if clause.joins and current and chance >= threshold and numbers and _spread(current, clause) <= _LONGEST_EVIDENCE:
+            current.append(clause)
+            continue
+        if current:
+            yield current, chance
+        shared = "" if clause.head != clause.start else clause.shared
+        chance = language.claims.checkable(words, shared, sentence.text[: clause.start], numbers)
+        current = [clause] if chance >= threshold or language.claims.aims(words) else []
+    if current:
+        yield current, chance
+
+
+def _spread(current: Sequence[Clause], clause: Clause) -> int:
+    return clause.end - current[0].start
+
+
+def _commitment(
+    identifier: str,
+    sentence: Sentence,
+    clauses: Sequence[Clause],
+    chance: float,
+    threshold: float,
+    source: SourceText,
+    language: Language,
+) -> Commitment:
+    first, last = clauses[0], clauses[-1]
+    start, end = (first.head if first.stock else first.start), last.end
+    if end - start > _LONGEST_EVIDENCE:
+        start = first.start
+    context = first.shared if first.head == first.start else sentence.text[first.head : first.start]
+    quantities: list[Quantity] = []
+    targets: list[Target] = []
+    for clause in clauses:
+        found = find_quantities(sentence.text, clause, sentence.start, source, language)
+        quantities.extend(quantity for quantity, _ in found)
+        for quantity, number in found:
+            if language.quantities.counted(number) and quantity.measure is not Measure.BASE:
+                targets.extend(_targets(quantity))
+    plain = sentence.text[start:end]
+    if chance < threshold:
+        kind = Kind.DIRECTIONAL
+    else:
+        kind = Kind.QUANTIFIED if targets else Kind.DELIVERABLE
+    return Commitment(
+        id=identifier,
+        quote=source.quote(sentence.start + start, sentence.start + end),
+        plain=plain,
+        context=context,
+        section=sentence.section.id,
+        role=sentence.section.role,
+        quantities=tuple(quantities),
+        stage=language.progress.promised(context + plain if not first.stock else plain),
+        kind=kind,
+        targets=tuple(targets) if kind is Kind.QUANTIFIED else (),
+        checkable=round(chance, 4),
+    )
+
+
+def _targets(quantity: Quantity) -> list[Target]:
+    return [
+        Target(
+            metric=quantity.metric,
+            bound=quantity.bound,
+            value=quantity.value,
+            upper=quantity.upper,
+            unit=quantity.unit,
+            direction=quantity.direction,
+            measure=quantity.measure,
+            family=quantity.family,
+            amount=quantity.amount,
+        )
+    ]
+
+
+def find_quantities(
+    text: str, clause: Clause, offset: int, source: SourceText, language: Language
+) -> list[tuple[Quantity, Number]]:
+    """Find the numbers of a clause and what they measure, reading the clause it goes on about where it needs a subject.
+
+    Parameters
+    ----------
+    text : str
+        The sentence (reading text).
+    clause : Clause
+        Of that sentence.
+    offset : int
+        Where the sentence starts in the reading text.
+    source : SourceText
+        For source offsets and units as written.
+    """
+    rules = language.quantities
+    words = text[clause.start : clause.end]
+    out = []
+    for number in rules.find(words):
+        measure, direction, bound = rules.measure(words, number)
+        metric = rules.metric(words, number)
+        if clause.head != clause.start and len(metric) < 2:
+            head = text[clause.head : clause.start]
+            numbers = rules.find(head)
+            metric = rules.metric(head, numbers[0]) if numbers else head.rstrip("，、：")[:40]
+        start, end = source.span(offset + clause.start + number.start, offset + clause.start + number.end)
+        out.append(
+            (
+                Quantity(
+                    value=number.value,
+                    unit=_written_unit(source.text[start:end], number),
+                    upper=number.upper,
+                    bound=number.bound or bound,
+                    measure=measure,
+                    direction=direction,
+                    metric=metric,
+                    family=number.family,
+                    amount=number.amount,
+                    start=start,
+                    end=end,
+                ),
+                number,
+            )
+        )
+    return out
+
+
+def _written_unit(written: str, number: Number) -> str:
+    """Return the unit as the source writes it: full width where it does, without line breaks."""
+    joined = "".join(written.split())
+    return joined[-len(number.unit) :] if number.unit else ""
+
+
+def find_outcomes(report: Report, language: Language) -> tuple[Outcome, ...]:
+    """Find what a report says was done or reached: every clause of its review and its account of difficulties.
+
+    Clauses of the plan are taken only where they state a past figure (由320元提高到380元), which then is the outcome.
+
+    Returns
+    -------
+    tuple of Outcome
+        In reading order. A quote holds the clause, the words it needs to be understood alone, and the clauses that end
+        what it tells (not done, the rest under way).
+    """
+    out: list[Outcome] = []
+    for sentence in sentences(report, language, (Role.REVIEW, Role.PROBLEMS, Role.PLAN, Role.OPENING)):
+        planned = sentence.section.role in (Role.PLAN, Role.OPENING)
+        for index in range(len(sentence.clauses)):
+            clause = sentence.clauses[index]
+            if planned and not language.claims.past_in_plan.search(sentence.text[clause.start : clause.end]):
+                continue
+            out.append(_outcome(f"o{len(out) + 1}", sentence, index, planned, report.source, language))
+    return tuple(out)
+
+
+def _outcome(
+    identifier: str, sentence: Sentence, index: int, planned: bool, source: SourceText, language: Language
+) -> Outcome:
+    clauses = sentence.clauses
+    clause = clauses[index]
+    start, last = clause.head if clause.head != clause.start else clause.start, index
+    if clause.end - start > _LONGEST_EVIDENCE:
+        start = clause.start
+    if not planned:
+        while last + 1 < len(clauses) and _ends_story(sentence, last + 1, start, language):
+            last += 1
+    end = clauses[last].end
+    quantities: list[Quantity] = []
+    for position in range(index, last + 1):
+        quantities.extend(q for q, _ in find_quantities(sentence.text, clauses[position], sentence.start, source, language))
+    if planned:
+        quantities = [_as_level(q) for q in quantities if q.measure is Measure.BASE]
+    plain = sentence.text[start:end]
+    denied = language.progress.denied.search(plain)
+    return Outcome(
+        id=identifier,
+        quote=source.quote(sentence.start + start, sentence.start + end),
+        plain=plain,
+        context=clause.shared if clause.head == clause.start else "",
+        section=sentence.section.id,
+        role=sentence.section.role,
+        quantities=tuple(quantities),
+        stage=language.progress.stage(plain),
+        denied=denied is not None,
+    )
+
+
+def _ends_story(sentence: Sentence, position: int, start: int, language: Language) -> bool:
+    clause = sentence.clauses[position]
+    if clause.end - start > _LONGEST_EVIDENCE:
+        return False
+    words = sentence.text[clause.start : clause.end]
+    if language.claims.continues_story.match(words):
+        return True
+    # A cause between a subject and what became of it: X，因……，没有……
+    following = sentence.clauses[position + 1] if position + 1 < len(sentence.clauses) else None
+    return (
+        bool(language.claims.cause.match(words))
+        and following is not None
+        and following.end - start <= _LONGEST_EVIDENCE
+        and bool(language.claims.continues_story.match(sentence.text[following.start : following.end]))
+    )
+
+
+def _as_level(quantity: Quantity) -> Quantity:
+    return replace(quantity, bound=Bound.EXACTLY, measure=Measure.LEVEL, direction=Direction.LEVEL)

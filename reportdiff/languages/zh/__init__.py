@@ -1,0 +1,52 @@
+"""Chinese: government work reports (政府工作报告) and reports like them, in simplified or traditional characters."""
+
+from __future__ import annotations
+
+import re
+
+from reportdiff.languages.base import ClaimRules, Language
+from reportdiff.languages.zh.checkable import checkable, promises
+from reportdiff.languages.zh.clauses import SENTENCE_BREAK, split_clauses
+from reportdiff.languages.zh.headings import OUTLINE
+from reportdiff.languages.zh.matching import match_rules
+from reportdiff.languages.zh.numbers import QUANTITIES
+from reportdiff.languages.zh.progress import progress_rules
+from reportdiff.languages.zh.text import LAYOUT
+
+__all__ = ["load"]
+
+_CONTINUES_STORY = re.compile(
+    r"(?:(?:秋季学期|年内|至今|目前|现|均|都|也|尚|仍|但|却|而|从而|以致|致使)?(?:没有|没能|未能|未[按如完达实启出通获]|停工|停建)|正在|正|其余|另有|另外|剩余|剩下|还有|余下|现已|尚|仍|任务全面完成|超额完成|完成年度"
+    r"|低于|高于|较原定|比原定|待|如期|同比|比上年|比去年|增长\d|增幅|总数|总量|为[^，]{0,4}年来|水质|现正)"
+)
+_CAUSE = re.compile(r"(?:因|因为|由于|受|鉴于)")
+_PAST_IN_PLAN = re.compile(r"(?:由|从)[^，。；]{0,14}\d[^，。；]{0,10}(?:提高|增加|扩大|提升|上升|降|降低|下降|减少|调整|增|升)(?:到|至|为)|去年实际|上年实际|保持不变")
+
+
+def recognise(text: str) -> float:
+    """Return the share of a text's letters that are Chinese characters (0 to 1)."""
+    letters = [char for char in text[:4000] if char.isalpha()]
+    return sum(1 for char in letters if "\u4e00" <= char <= "\u9fff") / len(letters) if letters else 0.0
+
+
+def load() -> Language:
+    """Return the language pack."""
+    return Language(
+        code="zh",
+        name="Chinese",
+        recognise=recognise,
+        layout=LAYOUT,
+        outline=OUTLINE,
+        quantities=QUANTITIES,
+        claims=ClaimRules(
+            sentence_break=SENTENCE_BREAK,
+            clauses=split_clauses,
+            checkable=checkable,
+            aims=promises,
+            continues_story=_CONTINUES_STORY,
+            cause=_CAUSE,
+            past_in_plan=_PAST_IN_PLAN,
+        ),
+        progress=progress_rules(),
+        matching=match_rules(),
+    )

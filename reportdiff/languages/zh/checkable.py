@@ -1,0 +1,171 @@
+"""How checkable a clause of a plan is: the features a person goes by, weighed by a logistic model.
+
+The weights (``data/checkable.json``) are learned from hand-labelled reports by ``tests/eval/fit_checkable.py``.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from reportdiff.languages.base import Number
+from reportdiff.languages.zh.numbers import counted, measure_number
+from reportdiff.languages.zh.words import alternatives, table
+from reportdiff.model import Measure
+
+__all__ = ["checkable", "features", "first_verb", "promises"]
+
+_GOALS = re.compile(r"目标[^。；]{0,10}(?:是|为|：)$|目标.{0,12}[：是]")
+_MULTI_YEAR = re.compile(r"(?:到|至)(?:20\d\d|“?十[一二三四五]五)|(?:今后|未来|用|力争)[^，]{0,2}[二两三四五]?[\d二两三四五十]+年|[三五]年内|五年(?:来|间|内)|“十[一二三四]五”(?:期间|时期|末)|年均")
+_THIS_YEAR = re.compile(r"今年|本年|年内|全年|年底前|年底|月底前|上半年|下半年|\d+月|季度")
+_PAST = re.compile(r"去年|上年|已经?|过去|以来|近年")
+
+
+@cache
+def _verbs() -> tuple[re.Pattern[str], Mapping[str, str]]:
+    classes = table("verbs")["classes"]
+    of = {word: name for name, members in classes.items() for word in members}
+    return re.compile(alternatives(of)), of
+
+
+@cache
+def _tails() -> dict[str, re.Pattern[str]]:
+    return {
+        name: re.compile(rf"(?:{alternatives(words)})(?:建设|工作|等)?[”》）]*$") for name, words in table("verbs")["tails"].items()
+    }
+
+
+@cache
+def _nouns() -> dict[str, re.Pattern[str]]:
+    return {name: re.compile(alternatives(words)) for name, words in table("verbs")["tails"].items() if name != "vague"}
+
+
+@cache
+def _openers() -> re.Pattern[str]:
+    return re.compile(alternatives(table("verbs")["openers"]["words"]))
+
+
+def first_verb(text: str) -> tuple[str, str, int] | None:
+    """Return the first verb of a clause, its class and where it starts; None when it has none.
+
+    Examples
+    --------
+    >>> first_verb("今年启动建设两港快线")
+    ('启动建设', 'start', 2)
+    """
+    pattern, of = _verbs()
+    match = pattern.search(text)
+    return (match.group(), of[match.group()], match.start()) if match else None
+
+
+def features(text: str, shared: str, before: str, numbers: tuple[Number, ...]) -> dict[str, float]:
+    """Return what of a clause tells whether it is checkable.
+
+    Parameters
+    ----------
+    text : str
+        The clause (reading text).
+    shared : str
+        The verb it shares with the clause before it, "" for none.
+    before : str
+        The words of its sentence before it.
+    numbers : tuple of Number
+        The numbers in it.
+    """
+    out: dict[str, float] = {"length": min(len(text), 60) / 20, "bias": 1.0}
+    whole = shared + text
+    verb = first_verb(whole)
+    if verb:
+        word, kind, at = verb
+        out[f"class={kind}"] = 1.0
+        out[f"verb={word}"] = 1.0
+        out["verb_at"] = min(at, 12) / 4
+        second = first_verb(whole[at + len(word) :])
+        if second and second[2] <= 1:
+            out[f"then={second[1]}"] = 1.0
+        classes = {c for c in _classes_in(whole)}
+        for name in classes:
+            out[f"has={name}"] = 1.0
+    else:
+        out["verb=none"] = 1.0
+    for name, pattern in _tails().items():
+        if pattern.search(text):
+            out[f"tail={name}"] = 1.0
+    for name, pattern in _nouns().items():
+        if pattern.search(text):
+            out[f"noun={name}"] = 1.0
+    out[f"end={text[-2:]}"] = 1.0
+    out[f"start={text[:2]}"] = 1.0
+    opener = _openers().match(text)
+    if opener:
+        out["opener"] = 1.0
+    usable = [n for n in numbers if counted(n)]
+    if usable:
+        out["number"] = 1.0
+        out[f"number:{usable[0].family}"] = 1.0
+        measures = {measure_number(text, n)[0] for n in usable}
+        for measure in measures:
+            out[f"measure:{measure}"] = 1.0
+        if measures == {Measure.BASE}:
+            out["base_only"] = 1.0
+        if any(n.bound for n in usable):
+            out["bound"] = 1.0
+    elif numbers:
+        out["spelled"] = 1.0
+    if "“" in text or "《" in text:
+        out["quoted"] = 1.0
+    if re.search(r"[A-Za-z\d]", text):
+        out["digits"] = 1.0
+    for word in ("第", "全覆盖", "全部", "一批", "首", "新一轮", "试点", "等", "市", "区级", "国家", "省级"):
+        if word in text:
+            out[f"word={word}"] = 1.0
+    out["list"] = min(text.count("、"), 4) / 2
+    if _GOALS.search(before):
+        out["goals"] = 1.0
+    if _MULTI_YEAR.search(text) or _MULTI_YEAR.search(before[-24:]):
+        out["multi_year"] = 1.0
+    if _THIS_YEAR.search(text):
+        out["this_year"] = 1.0
+    if _PAST.search(text):
+        out["past"] = 1.0
+    if not before:
+        out["first"] = 1.0
+    masked = re.sub(r"\d[\d.]*", "0", text)
+    for index in range(len(masked) - 1):
+        out[f"pair={masked[index : index + 2]}"] = 1.0
+    return out
+
+
+def _classes_in(text: str) -> list[str]:
+    pattern, of = _verbs()
+    return [of[m.group()] for m in pattern.finditer(text)]
+
+
+@cache
+def _weights() -> dict[str, float]:
+    raw = json.loads(files(__package__).joinpath("data", "checkable.json").read_text("utf-8"))
+    weights: dict[str, float] = raw["weights"]
+    return weights
+
+
+def checkable(text: str, shared: str, before: str, numbers: tuple[Number, ...]) -> float:
+    """Return the probability (0 to 1) that an auditor would put a clause on a checklist; see :func:`features`."""
+    weights = _weights()
+    found = features(text, shared, before, numbers)
+    return 1 / (1 + math.exp(-sum(weights.get(name, 0.0) * value for name, value in found.items())))
+
+
+def promises(text: str) -> bool:
+    """Tell whether a clause says at all that something will be done.
+
+    Examples
+    --------
+    >>> promises("加强知识产权保护"), promises("前景更加美好")
+    (True, False)
+    """
+    verb = first_verb(text)
+    return verb is not None and verb[2] <= 6

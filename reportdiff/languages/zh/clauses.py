@@ -1,0 +1,174 @@
+"""Sentences to clauses: where one claim ends and the next begins."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from reportdiff.languages.base import Clause, Number
+from reportdiff.languages.zh.numbers import find_numbers
+from reportdiff.languages.zh.words import alternatives, table
+
+__all__ = ["SENTENCE_BREAK", "split_clauses", "trim"]
+
+SENTENCE_BREAK = re.compile(r"[。！？；\n]")
+
+_OPEN = {"（": "）", "“": "”", "《": "》", "【": "】"}
+_ENUMERATOR = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,2}(?:是|要|、)|（[一二三四五六七八九十\d]{1,3}）|第[一二三四五六七八九十]{1,2}[，、]|\d{1,2}[.、](?!\d)|——*|#+\s?|[*+-]\s|[·●○■◆]\s?)"
+)
+_CONNECTIVE = re.compile(r"^(?:同时|此外|另外|并且|并|以及|和|及|还要|还|要|其中|其次|首先|具体是|主要是|一方面|另一方面|为此|因此|从而|进而|特别是|尤其是|即|做到|[、，：])+")
+_STOCK = re.compile(r"^(?:总数|总量|总面积|总规模|总额|累计|合计|年末|规模|建筑面积|总投资额?)")
+_BARE_NUMBER = re.compile(r"^[\d.]+[万亿]*[^\d，、]{0,4}?(?:以上|以内|左右)?$")
+_DEPENDENT = re.compile(
+    r"^(?:(?:总数|总量|总面积|总规模|总额|累计|合计|年末|规模|比重|占比|占[^，]{0,14}比重|建筑面积|总投资额?)(?:分别)?(?:达到?|突破|超过|为|[\d约近])|达到?[约近]?[\d一-十]|达到?(?=[^\d]{0,4}\d)|增长[约近]?\d|增幅|增速|下降[约近]?\d|同比|比(?:上年|去年|年初|改革前|上年预算|去年预算|计划|目标)|较(?:上年|去年|年初)|占[^，]{0,12}[\d比]|其中|分别(?:增长|达到|为|是|下降|比)|连续\d|位居|居全|高于|低于|另有|另外|其余|剩余|剩下|还有)"
+)
+
+
+def trim(text: str) -> tuple[int, int]:
+    """Return the part of a clause without enumerators, connectives and punctuation around it."""
+    start, end = 0, len(text)
+    moved = True
+    while moved:
+        moved = False
+        for pattern in (_ENUMERATOR, _CONNECTIVE):
+            match = pattern.match(text[start:end])
+            if match and match.end() and end - start - match.end() >= 2:
+                start += match.end()
+                moved = True
+    while end > start and text[end - 1] in "，。；：！？、…— ":
+        end -= 1
+    while start < end and text[start] in "，。；：！？、 ”）":
+        start += 1
+    return start, end
+
+
+def _cut(text: str, marks: str) -> list[tuple[int, int]]:
+    """Cut a text at `marks` that stand outside quotation marks and brackets."""
+    spans, start, closing = [], 0, ""
+    for index, char in enumerate(text):
+        if closing:
+            if char == closing:
+                closing = ""
+        elif char in _OPEN and _OPEN[char] in text[index:]:
+            closing = _OPEN[char]
+        elif char in marks:
+            spans.append((start, index))
+            start = index + 1
+    spans.append((start, len(text)))
+    return [(a, b) for a, b in spans if b > a]
+
+
+@cache
+def _verb_start() -> re.Pattern[str]:
+    classes = table("verbs")["classes"]
+    words = [w for name in ("complete", "start", "issue", "establish", "build", "hold", "abolish", "widen", "apply") for w in classes[name] if len(w) >= 2]
+    return re.compile(rf"(?:再|又|已|新|全面|继续|力争)?(?:{alternatives(words)})")
+
+
+@cache
+def _leading_verb() -> re.Pattern[str]:
+    classes = table("verbs")["classes"]
+    words = [w for members in classes.values() for w in members if len(w) >= 2]
+    return re.compile(rf"^(?:今年|全年|年内|力争|确保|再|又|已|将|要|计划|拟)*(?:{alternatives(words)})+")
+
+
+def split_clauses(sentence: str) -> list[Clause]:
+    """Cut a sentence (reading text, without its full stop) into clauses.
+
+    Commas and colons cut; enumeration commas cut only between items that each have a number or a verb of their own, and
+    never under a 分别. A clause that goes on about the one before it (总数达到, 比上年增长) keeps a hold of it.
+
+    Examples
+    --------
+    >>> s = "新建综合为老服务中心50家、助餐场所200个，总数达到300个"
+    >>> [(s[c.start : c.end], c.shared) for c in split_clauses(s)]
+    [('新建综合为老服务中心50家', ''), ('助餐场所200个', '新建'), ('总数达到300个', '新建综合为老服务中心50家')]
+    """
+    out: list[Clause] = []
+    head: tuple[int, str] | None = None
+    for a, b in _cut(sentence, "，："):
+        for c, d, shared in _items(sentence, a, b):
+            first, last = trim(sentence[c:d])
+            start, end = c + first, c + last
+            if end - start < 2:
+                continue
+            words = sentence[start:end]
+            if head is not None and (_DEPENDENT.match(words) or (shared and _bare_number(words))):
+                stock = bool(_STOCK.match(words)) or bool(shared)
+                out.append(Clause(start, end, head[0], head[1], joins=not stock, stock=stock))
+            else:
+                out.append(Clause(start, end, start, shared))
+                head = (start, words[:24])
+    return out
+
+
+def _bare_number(words: str) -> bool:
+    found = find_numbers(words)
+    return bool(found) and found[0].start == 0 and len(words) - found[-1].end <= 2
+
+
+def _items(sentence: str, a: int, b: int) -> list[tuple[int, int, str]]:
+    """Cut one clause at its enumeration commas where each item can stand for itself."""
+    text = sentence[a:b]
+    if "、" not in text and "和" not in text or "分别" in text or "分别" in sentence[b : b + 6]:
+        return [(a, b, "")]
+    items = _cut(text, "、")
+    if len(items) < 2:
+        return [(a, b, "")]
+    numbers = find_numbers(text)
+    groups: list[tuple[int, int]] = []
+    for c, d in items:
+        own_number = any(c <= n.start and n.end <= d for n in numbers)
+        own_verb = bool(_verb_start().match(text[c:d]))
+        if groups and not _stands_alone(text, groups[-1], own_number, own_verb and d - c >= 5, numbers):
+            groups[-1] = (groups[-1][0], d)
+        else:
+            groups.append((c, d))
+    groups = _hold_heads(text, groups)
+    if len(groups) < 2:
+        return [(a, b, "")]
+    first_words = trim_text(text[groups[0][0] : groups[0][1]])
+    verb = _leading_verb().match(first_words)
+    lead = verb.group() if verb else ""
+    out = []
+    for index, (c, d) in enumerate(groups):
+        shared = "" if index == 0 or _leading_verb().match(trim_text(text[c:d])) else lead
+        out.append((a + c, a + d, shared))
+    return out
+
+
+def trim_text(text: str) -> str:
+    """Return a clause's own words, see :func:`trim`."""
+    a, b = trim(text)
+    return text[a:b]
+
+
+def _stands_alone(
+    text: str, before: tuple[int, int], own_number: bool, own_verb: bool, numbers: tuple[Number, ...]
+) -> bool:
+    """Tell whether an item says something of its own after the items before it.
+
+    An item with a number does when the one before has a number and the name of what it counts (新增A5家, unlike the first
+    half of 33块、220公顷地块); an item with a verb does when the one before has a number or a verb.
+    """
+    words = text[before[0] : before[1]]
+    has_number = any(before[0] <= n.start and n.end <= before[1] for n in numbers)
+    if own_number and has_number:
+        found = find_numbers(words)
+        return not found or len(words) - (found[-1].end - found[-1].start) >= 2
+    return own_verb and (has_number or bool(_verb_start().match(trim_text(words))))
+
+
+def _hold_heads(text: str, groups: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join an item that is nothing but a number to the one after it, which carries the noun of both."""
+    out: list[tuple[int, int]] = []
+    for c, d in groups:
+        if out:
+            before = text[out[-1][0] : out[-1][1]]
+            found = find_numbers(before)
+            if found and found[-1].end == len(before) and len(trim_text(before)) - (found[-1].end - found[0].start) < 2:
+                out[-1] = (out[-1][0], d)
+                continue
+        out.append((c, d))
+    return out

@@ -1,0 +1,351 @@
+"""Numbers with units in Chinese text: finding them and telling what they measure."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+
+from reportdiff.languages.base import Number, QuantityRules, Unit
+from reportdiff.languages.zh.numerals import parse_numeral
+from reportdiff.languages.zh.words import alternatives, table
+from reportdiff.model import Bound, Direction, Measure
+
+__all__ = ["QUANTITIES", "find_numbers"]
+
+_SCALES = {"": Decimal(1), "万": Decimal(10**4), "亿": Decimal(10**8), "万亿": Decimal(10**12), "千": Decimal(1000), "百": Decimal(100), "百万": Decimal(10**6), "千万": Decimal(10**7)}
+_STOP = "，。；！？：\n"
+
+
+@cache
+def _units() -> dict[str, Unit]:
+    data = table("units")
+    return {
+        name: Unit(family, Decimal(factor))
+        for family, members in data["family"].items()
+        for name, factor in members.items()
+    }
+
+
+@cache
+def _number_pattern() -> re.Pattern[str]:
+    units = alternatives(_units())
+    digits = r"(?<![\d.A-Za-z])\d+(?:,\d{3})*(?:\.\d+)?"
+    spelled = r"[一二两三四五六七八九十百千万亿零〇]{1,8}?"
+    tail = rf"(?P<scale>万亿|[百千]?万|亿|百万|千万)?(?P<more>多|余|来|几)?(?P<scale2>万亿|亿|万)?(?P<more2>多|余)?(?P<unit>{units})?"
+    first = rf"(?P<value>{digits})(?P<firstunit>(?:万亿|亿|万)?(?:{units})?)(?:\s*[-—~～至到]{{1,2}}\s*)(?P<upper>\d+(?:\.\d+)?)"
+    return re.compile(rf"(?:{first}|(?P<single>{digits})|(?P<spelled>{spelled})(?=(?:多|余)?(?:{units}))){tail}")
+
+
+@cache
+def _not_counted() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{p})" for p in table("numbers")["not_counted"]["patterns"]))
+
+
+@cache
+def _bounds() -> dict[str, re.Pattern[str]]:
+    words = table("numbers")["bound"]
+    return {
+        name: re.compile(rf"(?:{alternatives(words[name])}){'' if name.endswith('after') else '$'}") for name in words
+    }
+
+
+@cache
+def _change() -> dict[str, re.Pattern[str]]:
+    words = table("numbers")["change"]
+    return {name: re.compile(alternatives(words[name])) for name in words}
+
+
+def find_numbers(text: str) -> tuple[Number, ...]:
+    """Return the numbers of a reading text that count something.
+
+    Years, dates, names with numbers in them and ordinals are passed over.
+
+    Parameters
+    ----------
+    text : str
+        Reading text.
+
+    Returns
+    -------
+    tuple of Number
+        In order, with offsets into `text`.
+
+    Examples
+    --------
+    >>> [(str(n.value), n.unit) for n in find_numbers("城镇新增就业1100万人以上，引进世界500强企业2家")]
+    [('1100', '万人'), ('2', '家')]
+    """
+    masked = _not_counted().sub(lambda m: _kept_or_masked(m, text), text)
+    out: list[Number] = []
+    for match in _number_pattern().finditer(masked):
+        number = _number(match, text)
+        if number is not None:
+            out.append(number)
+    return tuple(out)
+
+
+def _kept_or_masked(match: re.Match[str], text: str) -> str:
+    """Mask a name that holds a number, but keep a duration that a verb makes a target."""
+    return "＃" * len(match.group())
+
+
+def _number(match: re.Match[str], text: str) -> Number | None:
+    groups = match.groupdict()
+    unit_name = groups["unit"] or ""
+    if groups["spelled"]:
+        scale = groups["scale"] or ""
+        value = parse_numeral(groups["spelled"] + scale)
+        before = text[max(0, match.start() - 1) : match.start()]
+        if value is None or value < 2 or before in "第“之·初正周" or unit_name in ("成", "度", "角", "期", "方", "道", "段", "团", "队", "本", "位", "口", "班", "部", "对", "番"):
+            if not (unit_name in ("番", "成") and value is not None and groups["spelled"]):
+                return None
+        if before and before in _NUMERAL_CHARS:
+            return None
+        scale_factor = Decimal(1)
+        upper = None
+    elif groups["value"]:
+        value, upper = Decimal(groups["value"].replace(",", "")), Decimal(groups["upper"])
+        scale_factor = _scale(groups)
+        if upper <= value:
+            return None
+    else:
+        value, upper = Decimal(groups["single"].replace(",", "")), None
+        scale_factor = _scale(groups)
+    unit = _units().get(unit_name)
+    bare_scale = (groups["scale"] or "") + (groups["scale2"] or "")
+    if unit is None and not bare_scale:
+        return None
+    approximate = bool(groups["more"] or groups["more2"])
+    family = unit.family if unit else "bare"
+    factor = (unit.factor if unit else Decimal(1)) * scale_factor
+    end = match.end()
+    written_unit = (bare_scale if not groups["spelled"] else (groups["scale"] or "")) + unit_name
+    if groups["spelled"]:
+        written_unit = unit_name
+    bound = _bound(text, match.start(), end)
+    if approximate and bound is None:
+        bound = Bound.AT_LEAST
+    return Number(
+        start=match.start(),
+        end=end,
+        value=value,
+        upper=upper,
+        unit=written_unit,
+        family=family,
+        amount=value * factor,
+        bound=Bound.BETWEEN if upper is not None else bound,
+        approximate=approximate,
+        spelled=bool(groups["spelled"]),
+        factor=factor,
+    )
+
+
+_NUMERAL_CHARS = "一二两三四五六七八九十百千万亿零〇"
+
+
+def _scale(groups: dict[str, str | None]) -> Decimal:
+    return _SCALES[groups["scale"] or ""] * _SCALES[groups["scale2"] or ""]
+
+
+def _bound(text: str, start: int, end: int) -> Bound | None:
+    before, after = text[max(0, start - 6) : start], text[end : end + 4]
+    words = _bounds()
+    if words["at_most_after"].match(after):
+        return Bound.AT_MOST
+    if words["about_after"].match(after):
+        return Bound.ABOUT
+    if words["at_least_after"].match(after):
+        return Bound.AT_LEAST
+    if words["at_most_before"].search(before):
+        return Bound.AT_MOST
+    if words["at_least_before"].search(before):
+        return Bound.AT_LEAST
+    if words["about_before"].search(before):
+        return Bound.ABOUT
+    return None
+
+
+def _lead(text: str, number: Number) -> str:
+    """Return the words of the clause before a number, up to the number before it."""
+    start = number.start
+    while start > 0 and text[start - 1] not in _STOP:
+        start -= 1
+    return text[start : number.start]
+
+
+_LEVEL_UNITS = frozenset({"percent"})
+
+
+@cache
+def _tail_patterns() -> dict[str, re.Pattern[str]]:
+    words = table("numbers")["change"]
+    bounds = table("numbers")["bound"]
+    between = rf"(?:{alternatives([*bounds['about_before'], *bounds['at_least_before'], *bounds['at_most_before'], '了', '均', '力争', '再', '至', '到', '分别'])})*"
+    return {
+        "from": re.compile(rf"(?:{alternatives(words['from_level'])})[^，。；、]{{0,14}}$"),
+        "to": re.compile(rf"(?:{alternatives(words['to_level'])})(?:每人每[年月])?{between}$"),
+        "up": re.compile(rf"(?:{alternatives(words['increase'])})(?:幅度)?(?:为|是)?{between}$"),
+        "down": re.compile(rf"(?:{alternatives(words['decrease'])})(?:幅度)?(?:为|是)?{between}$"),
+        "compared": re.compile(rf"(?:{alternatives(words['compared'])})"),
+        "added": re.compile(rf"(?:{alternatives(words['added'])})"),
+        "total": re.compile(rf"(?:{alternatives(words['total'])})[^，。；]{{0,6}}$"),
+        "several": re.compile(rf"(?:{alternatives(words['several_years'])})"),
+    }
+
+
+def measure_number(text: str, number: Number) -> tuple[Measure, Direction, Bound]:
+    """Tell what a number measures of its subject, which way it goes and how it binds.
+
+    Parameters
+    ----------
+    text : str
+        The clause or sentence (reading text) that holds the number.
+    number : Number
+        From :func:`find_numbers` on the same text.
+    """
+    lead = _lead(text, number)
+    patterns = _tail_patterns()
+    after = text[number.end : number.end + 8]
+    spans_years = bool(patterns["several"].search(lead)) and "其中" not in lead
+    bound = number.bound
+    rate_unit = number.family in ("percent", "times", "point")
+    down = patterns["down"].search(lead)
+    up = patterns["up"].search(lead)
+    way = Direction.DECREASE if down and not up else Direction.INCREASE
+    shared = _shared_lead(lead)
+    if patterns["from"].search(lead) and not patterns["to"].search(lead):
+        return Measure.BASE, Direction.LEVEL, bound or Bound.EXACTLY
+    if rate_unit:
+        if up or down or shared in (Direction.INCREASE, Direction.DECREASE):
+            if not (up or down) and shared is not None:
+                way = shared
+            if patterns["to"].search(lead) and not (up or down):
+                return Measure.LEVEL, Direction.LEVEL, bound or Bound.EXACTLY
+            measure = Measure.CHANGE if number.family == "point" else Measure.RATE
+            if spans_years:
+                measure = Measure.CUMULATIVE
+            return measure, way, bound or Bound.EXACTLY
+        return (Measure.CUMULATIVE if "年均" in lead else Measure.LEVEL), Direction.LEVEL, bound or Bound.EXACTLY
+    if (patterns["compared"].search(lead) or "增收" in lead) and (up or down) and not patterns["to"].search(lead):
+        return Measure.CHANGE, way, bound or Bound.EXACTLY
+    if down and not patterns["to"].search(lead):
+        return (Measure.CUMULATIVE if spans_years else Measure.ADDED), Direction.DECREASE, bound or Bound.AT_LEAST
+    if patterns["total"].search(lead):
+        return Measure.TOTAL, Direction.LEVEL, bound or Bound.AT_LEAST
+    if patterns["to"].search(lead) and not patterns["added"].search(lead):
+        level_bound = bound or (Bound.EXACTLY if number.family in ("money", "dollars", "duration") else Bound.AT_LEAST)
+        return (Measure.CUMULATIVE if spans_years else Measure.LEVEL), Direction.LEVEL, level_bound
+    if spans_years:
+        return Measure.CUMULATIVE, Direction.INCREASE, bound or Bound.AT_LEAST
+    if after.startswith(("以内", "以下")):
+        return Measure.LEVEL, Direction.LEVEL, Bound.AT_MOST
+    return Measure.ADDED, Direction.INCREASE, bound or Bound.AT_LEAST
+
+
+def _shared_lead(lead: str) -> Direction | None:
+    """Return the direction that a word shared by several numbers gives (分别增长8%和9%)."""
+    found = None
+    patterns = _change()
+    index = lead.rfind("分别")
+    if index < 0:
+        match = re.search(rf"({alternatives(table('numbers')['change']['increase'])}|{alternatives(table('numbers')['change']['decrease'])})[\d.%、和与及至以上左右]+$", lead)
+        if not match:
+            return None
+        index = match.start()
+    segment = lead[index:]
+    if patterns["to_level"].search(segment):
+        return Direction.LEVEL
+    if patterns["decrease"].search(segment):
+        found = Direction.DECREASE
+    if patterns["increase"].search(segment):
+        found = Direction.INCREASE
+    return found
+
+
+_STRIP_LEAD = re.compile(r"^(?:其中|全年|全市|全区|全县|全省|全国|今年|去年|年末|预计|力争|确保|实现|使|将|把|对|再|又|已|均|分别|共|还|要|和|及|、|的|计划|拟|安排|完成|累计)+")
+
+
+@cache
+def _metric_verbs() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{alternatives(table('verbs')['metric_verbs']['words'])})+")
+
+
+@cache
+def _metric_tail() -> re.Pattern[str]:
+    change = table("numbers")["change"]
+    bounds = table("numbers")["bound"]
+    words = [*change["increase"], *change["decrease"], *change["to_level"], *change["compared"], *change["from_level"], *bounds["about_before"], *bounds["at_least_before"], *bounds["at_most_before"], "分别", "均", "每人每月", "每人每年", "了", "再", "共", "的比例", "力争", "比例", "实际", "同口径", "比重", "预期"]
+    keep = {"的比例", "比例", "比重", "实际"}
+    return re.compile(rf"(?:{alternatives(w for w in words if w not in keep)}|[、，的和及])+$")
+
+
+def metric_of(text: str, number: Number) -> str:
+    """Return what a number is about: the noun after it, else the subject before it.
+
+    Examples
+    --------
+    >>> text = "打造3家众创空间"
+    >>> metric_of(text, find_numbers(text)[0])
+    '众创空间'
+    >>> text = "全市生产总值增长6%以上"
+    >>> metric_of(text, find_numbers(text)[0])
+    '生产总值'
+    """
+    after = re.split(r"[，。；！？：、\n（]", text[number.end :], maxsplit=1)[0]
+    after = re.sub(r"^(?:以上|以内|以下|左右|多|余|及以上)+", "", after)
+    after = re.sub(r"^的", "", after)
+    lead = _lead(text, number)
+    lead = re.split(r"[；：]", lead)[-1]
+    pieces = [p for p in re.split(r"\d[\d.]*[^\d、，和及]{0,6}[、和及]", lead) if p]
+    subject = _metric_tail().sub("", pieces[-1] if pieces else "")
+    subject = _STRIP_LEAD.sub("", subject)
+    noun = _metric_verbs().sub("", subject)
+    noun = re.sub(r"等$", "", noun)
+    if after and number.family not in ("percent", "point") and len(after) >= 2 and not _change()["to_level"].match(after):
+        return after.strip("“”")[:40]
+    return (noun or subject)[-40:]
+
+
+def counted(number: Number) -> bool:
+    """Tell whether a number may be a target: spelled-out small numbers are part of names."""
+    if number.spelled:
+        return number.value >= 20
+    return True
+
+
+@cache
+def _lower_is_better() -> re.Pattern[str]:
+    return re.compile(alternatives(table("indicators")["lower_is_better"]["words"]))
+
+
+@cache
+def _groups() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(words) for words in table("units")["groups"].values())
+
+
+def comparable(unit: str, other: str, family: str, other_family: str) -> float:
+    """Return how well two units can be compared: 1 the same, 0 not at all."""
+    strip = str.maketrans("", "", "万亿百千")
+    a, b = unit.translate(strip), other.translate(strip)
+    if family == other_family:
+        if family != "count" or a == b:
+            return 1.0
+        return 0.8 if any(a in group and b in group for group in _groups()) else 0.3
+    if "bare" in (family, other_family):
+        return 0.8 if {family, other_family} & {"people", "count", "bare"} else 0.0
+    if {family, other_family} <= {"people", "count"} and {a, b} & {"户"}:
+        return 0.0
+    if {family, other_family} == {"people", "visits"}:
+        return 0.5
+    return 0.0
+
+
+QUANTITIES = QuantityRules(
+    find=find_numbers,
+    measure=measure_number,
+    metric=metric_of,
+    lower_is_better=lambda text: bool(_lower_is_better().search(text)),
+    counted=counted,
+    comparable=comparable,
+)

@@ -1,0 +1,106 @@
+"""The ladder of progress in Chinese reports, and the words that tell a failure, a delay or nothing."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from reportdiff.languages.base import ProgressRules
+from reportdiff.languages.zh.words import alternatives, table
+
+__all__ = ["progress_rules"]
+
+LADDER = ("planned", "started", "under_way", "main_done", "completed", "in_use")
+_PART = re.compile(r"[、和及与]")
+
+
+@cache
+def _reported() -> dict[str, re.Pattern[str]]:
+    return {rung: re.compile(alternatives(words)) for rung, words in table("progress")["reported"].items()}
+
+
+@cache
+def _promised() -> dict[str, re.Pattern[str]]:
+    return {rung: re.compile(alternatives(words)) for rung, words in table("progress")["promised"].items()}
+
+
+def reported_stage(text: str) -> str:
+    """Return the highest rung that a text reports, "" when it names none.
+
+    Examples
+    --------
+    >>> reported_stage("区图书馆新馆主体封顶"), reported_stage("滨江大道全线通车")
+    ('main_done', 'in_use')
+    """
+    found = ""
+    for rung in LADDER:
+        if _reported()[rung].search(text):
+            found = rung
+    if found in ("completed", "in_use") and _reported()["main_done"].search(text) and not _after_main(text):
+        return "main_done"
+    return found
+
+
+def _after_main(text: str) -> bool:
+    rest = _reported()["main_done"].sub("", text)
+    return bool(_reported()["completed"].search(rest) or _reported()["in_use"].search(rest))
+
+
+def promised_stage(text: str) -> str:
+    """Return the rung that a promise aims at, "" when no word tells.
+
+    Examples
+    --------
+    >>> promised_stage("启动建设两港快线"), promised_stage("完成档案馆建设")
+    ('started', 'completed')
+    """
+    best: tuple[int, str] | None = None
+    for order, (rung, pattern) in enumerate(_promised().items()):
+        match = pattern.search(text)
+        if match and (best is None or order < best[0]):
+            best = (order, rung)
+    return best[1] if best else ""
+
+
+def named_parts(text: str) -> tuple[str, ...]:
+    """Return the things that a promise names one by one, () when it names one.
+
+    Examples
+    --------
+    >>> named_parts("建成图书馆东馆、少儿图书馆新馆、天文馆等公共文化设施")
+    ('图书馆东馆', '少儿图书馆新馆', '天文馆')
+    """
+    pieces = [p for p in _PART.split(re.sub(r"（[^）]*）", "", text)) if p]
+    if len(pieces) < 2:
+        return ()
+    verbs = table("verbs")["classes"]
+    leading = re.compile(rf"^(?:{alternatives(w for members in verbs.values() for w in members if len(w) > 1)}|将|对|把)+")
+    out = []
+    for piece in pieces:
+        name = leading.sub("", piece)
+        name = re.split(r"等", name)[0]
+        if 2 <= len(name) <= 16:
+            out.append(name)
+    return tuple(out) if len(out) >= 2 else ()
+
+
+def _words(name: str) -> re.Pattern[str]:
+    return re.compile(alternatives(table("progress")[name]["words"]))
+
+
+@cache
+def progress_rules() -> ProgressRules:
+    """Return the pack's rules of progress."""
+    excused = alternatives(table("progress")["denied"]["excused"])
+    denied = alternatives(table("progress")["denied"]["words"])
+    return ProgressRules(
+        ladder=LADDER,
+        stage=reported_stage,
+        promised=promised_stage,
+        denied=re.compile(rf"(?!(?:{excused}))(?:{denied})"),
+        under_way=_words("under_way"),
+        basically=_words("basically"),
+        praise=_words("praise"),
+        said_reached=_words("said_reached"),
+        parts=named_parts,
+    )

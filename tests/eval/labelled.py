@@ -1,0 +1,62 @@
+"""The hand-labelled reports: where they are and how they are read."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+__all__ = ["ROOT", "SHARED", "LabelledPair", "labelled_pairs", "labelled_reports", "read_labels", "sample_pair"]
+
+ROOT = Path(__file__).resolve().parents[2]
+# Real reports are not part of the project; they lie beside it where they are available.
+SHARED = Path(os.environ.get("REPORTDIFF_SHARED", ROOT.parent / "shared"))
+
+
+@dataclass(frozen=True)
+class LabelledPair:
+    """Two consecutive reports and the labels of the old one's commitments."""
+
+    name: str
+    old: Path
+    new: Path
+    gold: Path
+
+
+def read_labels(path: Path) -> list[dict[str, Any]]:
+    """Read JSON Lines."""
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+
+
+def sample_pair() -> LabelledPair:
+    """Return the fictional pair that comes with the project."""
+    samples = ROOT / "samples"
+    return LabelledPair(
+        "linjiang-2016-2017",
+        samples / "linjiang-2016.txt",
+        samples / "linjiang-2017.txt",
+        samples / "linjiang-2016-2017.gold.jsonl",
+    )
+
+
+def labelled_pairs() -> list[LabelledPair]:
+    """Return the labelled pairs that lie beside the project, in order of their names; empty without them."""
+    pairs = []
+    for gold in sorted((SHARED / "gold").glob("*-*-*.jsonl")):
+        if gold.name.count(".") > 1:
+            continue  # outlines and links
+        place, old, new = gold.stem.rsplit("-", 2)
+        corpus = SHARED / "corpus"
+        pairs.append(LabelledPair(gold.stem, corpus / f"{place}-{old}.txt", corpus / f"{place}-{new}.txt", gold))
+    return pairs
+
+
+def labelled_reports() -> list[tuple[str, Path, list[dict[str, Any]]]]:
+    """Return (name, report, labels of its commitments) for every report whose plan is labelled."""
+    out = [(pair.name, pair.old, read_labels(pair.gold)) for pair in [*labelled_pairs(), sample_pair()]]
+    for gold in sorted((SHARED / "gold").glob("*.commitments.jsonl")):
+        name = gold.name.split(".")[0]
+        out.append((name, SHARED / "corpus" / f"{name}.txt", read_labels(gold)))
+    return out
