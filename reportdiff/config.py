@@ -52,7 +52,7 @@ class Config:
     renewed: float = 0.5
     tolerance: float = 0.10
     exceeded: float = 0.10
-    section_similarity: float = 0.25
+    section_similarity: float = 0.33
     shared_penalty: float = 0.05
     candidates: int = 12
 
