@@ -1,0 +1,269 @@
+"""What the lists show (checklist, alignment, outline) and every result as a plain grid of cells."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from reportdiff.model import Alignment, Checklist, Commitment, Comparison, Evidence, Finding, Kind, Relation, Report
+from reportdiff.renderers.phrases import Sections, as_percent, as_target, promise, title_of
+from reportdiff.renderers.summary import in_order, numbers
+from reportdiff.renderers.view import Link, pair_links
+from reportdiff.renderers.wording import Wording, join_lines, wording_for
+
+__all__ = [
+    "AlignmentView",
+    "ChecklistView",
+    "Grid",
+    "OutlineView",
+    "alignment_grid",
+    "alignment_view",
+    "checklist_grid",
+    "checklist_view",
+    "comparison_grid",
+    "outline_grid",
+    "outline_view",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Headings and rows of cells; each row has as many cells as there are headings."""
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseRow:
+    """One commitment of a checklist."""
+
+    number: int
+    text: str
+    kind: str
+    targets: str
+    baseline: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseGroup:
+    """The commitments under one heading."""
+
+    title: str
+    rows: tuple[PromiseRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistView:
+    """A checklist, ready for a layout."""
+
+    title: str
+    warnings: tuple[str, ...]
+    headline: str
+    groups: tuple[PromiseGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AlignmentView:
+    """An alignment, ready for a layout."""
+
+    title: str
+    warnings: tuple[str, ...]
+    continues: tuple[Link, ...]
+    answers: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineItem:
+    """One heading of an outline; `depth` is 0 for the big parts."""
+
+    depth: int
+    title: str
+    role: str
+    line: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineView:
+    """An outline, ready for a layout."""
+
+    title: str
+    warnings: tuple[str, ...]
+    items: tuple[OutlineItem, ...]
+    words: Wording
+
+
+def checklist_view(checklist: Checklist, lang: str | None = None) -> ChecklistView:
+    """Decide what a checklist shows; directional commitments are listed where the checklist has them."""
+    words = wording_for(lang, checklist.report)
+    report = checklist.report
+    sections = Sections(report, words)
+    groups: dict[str, tuple[str, list[PromiseRow]]] = {}
+    for number, commitment in enumerate(in_order(checklist.commitments), 1):
+        section = sections.heading(commitment.section)
+        title = title_of(section, words) if section else words("word.unsectioned")
+        row = PromiseRow(
+            number,
+            promise(commitment, words),
+            words(f"kind.{commitment.kind.value}"),
+            _targets(commitment, words),
+            join_lines(commitment.baseline_value),
+            commitment.quote.line,
+        )
+        groups.setdefault(section.id if section else "", (title, []))[1].append(row)
+    return ChecklistView(
+        title=words("checklist.title", place=report.place, year=report.year),
+        warnings=tuple(map(join_lines, checklist.warnings)),
+        headline=_headline(checklist, words),
+        groups=tuple(PromiseGroup(title, tuple(rows)) for title, rows in groups.values()),
+    )
+
+
+def alignment_view(alignment: Alignment, lang: str | None = None) -> AlignmentView:
+    """Decide what an alignment shows."""
+    words = wording_for(lang, alignment.old)
+    old, new = alignment.old, alignment.new
+    return AlignmentView(
+        title=words("alignment.title", place=old.place or new.place, old=old.year, new=new.year),
+        warnings=tuple(map(join_lines, alignment.warnings)),
+        continues=pair_links(alignment.pairs, Relation.CONTINUES, old, new, words),
+        answers=pair_links(alignment.pairs, Relation.ANSWERS, old, new, words),
+    )
+
+
+def outline_view(report: Report, lang: str | None = None) -> OutlineView:
+    """Decide what an outline shows."""
+    words = wording_for(lang, report)
+    depths: dict[str | None, int] = {None: -1}
+    items = []
+    for section in report.sections:
+        depths[section.id] = depth = depths.get(section.parent, -1) + 1
+        role, line = words(f"role.{section.role.value}"), report.source.line_at(section.start)
+        note = words("outline.item", role=role, line=line)
+        items.append(OutlineItem(depth, join_lines(section.title), role, line, note))
+    title = words("outline.title", title=join_lines(report.title))
+    return OutlineView(title, tuple(map(join_lines, report.warnings)), tuple(items), words)
+
+
+def comparison_grid(comparison: Comparison, lang: str | None = None) -> Grid:
+    """Return every commitment of a comparison, directional ones without a number, with one column a fact."""
+    words = wording_for(lang, comparison.old)
+    number = numbers(f.commitment for f in comparison.findings)
+    sections = Sections(comparison.old, words)
+    names = (
+        "number", "id", "section", "commitment", "line", "kind", "last_actual", "target", "actual", "next_target",
+        "verdict", "exceeded", "outcome", "outcome_line", "shared", "reason", "confidence", "review", "renewed",
+        "renewed_line", "runner_up", "runner_up_line",
+    )  # fmt: skip
+
+    def row(finding: Finding) -> tuple[str, ...]:
+        commitment, judgement, chain, renewed = finding.commitment, finding.judgement, finding.chain, finding.renewed
+        closest = finding.runner_up
+        shared = dict.fromkeys(key for evidence in finding.evidence for key in evidence.shared_with)
+        return (
+            str(number.get(commitment.id, "")),
+            commitment.id,
+            sections.path(commitment.section),
+            join_lines(commitment.quote.text),
+            str(commitment.quote.line),
+            words(f"kind.{commitment.kind.value}"),
+            *map(join_lines, (chain.last_actual, chain.target, chain.actual, chain.next_target)),
+            words(f"verdict.{judgement.verdict.value}"),
+            _yes_no(judgement.exceeded, words),
+            _each(finding.evidence, lambda e: join_lines(e.quote.text), words),
+            _each(finding.evidence, lambda e: str(e.quote.line), words),
+            words("word.join").join(str(number.get(key, key)) for key in shared),
+            words.reason(judgement),
+            f"{judgement.confidence:.2f}",
+            _yes_no(judgement.needs_review, words),
+            join_lines(renewed.text) if renewed else "",
+            str(renewed.line) if renewed else "",
+            join_lines(closest.quote.text) if closest else "",
+            str(closest.quote.line) if closest else "",
+        )
+
+    findings = sorted(comparison.findings, key=lambda f: (f.commitment.quote.start, f.commitment.quote.end))
+    return Grid(_headings(names, words), tuple(map(row, findings)))
+
+
+def checklist_grid(checklist: Checklist, lang: str | None = None) -> Grid:
+    """Return every commitment of a checklist."""
+    words = wording_for(lang, checklist.report)
+    sections = Sections(checklist.report, words)
+    names = ("number", "id", "section", "commitment", "line", "kind", "target", "baseline")
+    rows = (
+        (
+            str(number),
+            commitment.id,
+            sections.path(commitment.section),
+            join_lines(commitment.quote.text),
+            str(commitment.quote.line),
+            words(f"kind.{commitment.kind.value}"),
+            _targets(commitment, words),
+            join_lines(commitment.baseline_value),
+        )
+        for number, commitment in enumerate(in_order(checklist.commitments), 1)
+    )
+    return Grid(_headings(names, words), tuple(rows))
+
+
+def alignment_grid(alignment: Alignment, lang: str | None = None) -> Grid:
+    """Return every link of an alignment."""
+    words = wording_for(lang, alignment.old)
+    old, new = Sections(alignment.old, words), Sections(alignment.new, words)
+    rows = (
+        (
+            words(f"relation.{pair.relation.value}"),
+            old.title(pair.old),
+            new.title(pair.new),
+            words(f"status.{pair.status.value}"),
+            as_percent(None if pair.old is None or pair.new is None else pair.similarity, words),
+        )
+        for pair in alignment.pairs
+    )
+    return Grid(_headings(("relation", "old_section", "new_section", "status", "similarity"), words), tuple(rows))
+
+
+def outline_grid(report: Report, lang: str | None = None) -> Grid:
+    """Return every section of a report."""
+    words = wording_for(lang, report)
+    rows = (
+        (
+            section.id,
+            str(section.level),
+            join_lines(section.title),
+            words(f"role.{section.role.value}"),
+            str(report.source.line_at(section.start)),
+            str(section.start),
+            str(section.end),
+        )
+        for section in report.sections
+    )
+    return Grid(_headings(("id", "level", "title", "role", "line", "start", "end"), words), tuple(rows))
+
+
+def _headings(names: Iterable[str], words: Wording) -> tuple[str, ...]:
+    return tuple(words(f"column.{name}") for name in names)
+
+
+def _yes_no(value: bool, words: Wording) -> str:
+    return words("word.yes" if value else "word.no")
+
+
+def _each(evidence: Iterable[Evidence], show: Callable[[Evidence], str], words: Wording) -> str:
+    return words("word.semicolon").join(map(show, evidence))
+
+
+def _targets(commitment: Commitment, words: Wording) -> str:
+    return words("word.semicolon").join(as_target(target, words) for target in commitment.targets)
+
+
+def _headline(checklist: Checklist, words: Wording) -> str:
+    if not checklist.commitments:
+        return words("checklist.none")
+    kinds = Counter(commitment.kind for commitment in checklist.commitments)
+    counts = (words("checklist.count", label=words(f"kind.{k.value}"), n=kinds[k]) for k in Kind if kinds[k])
+    return words("checklist.all", n=len(checklist.commitments), counts=words("word.join").join(counts))

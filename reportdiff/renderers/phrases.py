@@ -1,0 +1,122 @@
+"""Pieces of a model value as people read them: quotes, percentages, targets, titles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from reportdiff.model import Bound, Commitment, Quote, ReportInfo, Section, Target
+from reportdiff.renderers.wording import Wording, join_lines
+
+__all__ = ["Sections", "as_percent", "as_target", "as_year", "cite", "promise", "quoted", "shorten", "title_of"]
+
+LONGEST_QUOTE = 160
+LONGEST_COMMITMENT = 160
+LONGEST_CONTEXT = 24
+LONGEST_TITLE = 36
+
+
+def shorten(text: str, longest: int, words: Wording) -> str:
+    """Return a text on one line, cut to at most a number of characters.
+
+    Examples
+    --------
+    >>> from reportdiff.renderers.wording import wording
+    >>> shorten("深入实施创新驱动发展战略", 8, wording("zh"))
+    '深入实施创新……'
+    """
+    text = join_lines(text).strip()
+    ellipsis = words("word.ellipsis")
+    return text if len(text) <= longest else text[: longest - len(ellipsis)] + ellipsis
+
+
+def quoted(text: str, words: Wording) -> str:
+    """Return words in quotation marks, other marks where the words hold such marks themselves."""
+    text = shorten(text, LONGEST_QUOTE, words)
+    opening, closing = words("quote.open"), words("quote.close")
+    if opening in text or closing in text:
+        opening, closing = words("quote.open_nested"), words("quote.close_nested")
+    return f"{opening}{text}{closing}"
+
+
+def cite(quote: Quote, words: Wording, note: str = "") -> str:
+    """Return a quote with its line number and a note."""
+    return quoted(quote.text, words) + words("quote.cited", line=quote.line, note=note)
+
+
+def promise(commitment: Commitment, words: Wording) -> str:
+    """Return the words of a commitment, behind the subject or verb they share with words before them."""
+    text = shorten(commitment.quote.text, LONGEST_COMMITMENT, words)
+    context = shorten(commitment.context, LONGEST_CONTEXT, words)
+    return words("word.in_context", context=context, text=text) if context else text
+
+
+def as_percent(share: float | None, words: Wording) -> str:
+    """Return a share (0 to 1) in percent; a share that is not 0 or 1 is never shown as such.
+
+    Examples
+    --------
+    >>> from reportdiff.renderers.wording import wording
+    >>> [as_percent(share, wording("zh")) for share in (0.125, 0.999, 1, None)]
+    ['13%', '99%', '100%', '—']
+    """
+    if share is None:
+        return words("word.none")
+    rounded = int(share * 100 + 0.5)
+    if 0 < share < 1:
+        rounded = min(max(rounded, 1), 99)
+    return words("word.percent", n=rounded)
+
+
+def as_year(year: int | None, words: Wording) -> str:
+    """Return a year as a label, empty when it is not known."""
+    return "" if year is None else words("word.year", n=year)
+
+
+def as_target(target: Target, words: Wording) -> str:
+    """Return a target with what it measures, its bound and its unit."""
+    if target.upper is not None:
+        number = words("word.range", low=_digits(target.value), high=_digits(target.upper), unit=target.unit)
+    else:
+        bound = "" if target.bound is Bound.BETWEEN else words(f"bound.{target.bound.value}")
+        number = words("word.number", bound=bound, value=_digits(target.value), unit=target.unit)
+    return words("word.target", metric=join_lines(target.metric), number=number)
+
+
+def _digits(number: Decimal) -> str:
+    return format(number, "f")
+
+
+class Sections:
+    """The sections of a report, by their titles."""
+
+    def __init__(self, info: ReportInfo, words: Wording) -> None:
+        self._by_id: Mapping[str, Section] = {section.id: section for section in info.sections}
+        self._words = words
+
+    def title(self, key: str | None) -> str:
+        """Return the shortened title of a section; the id itself when there is no such section."""
+        if key is None:
+            return self._words("word.none")
+        section = self._by_id.get(key)
+        return title_of(section, self._words) if section else key
+
+    def path(self, key: str | None) -> str:
+        """Return the title of a section behind that of the part it belongs to."""
+        section = self._by_id.get(key) if key is not None else None
+        parent = self._by_id.get(section.parent or "") if section else None
+        if section is None or parent is None:
+            return self.title(key)
+        return self._words("word.section_path", parent=title_of(parent, self._words), title=self.title(key))
+
+    def heading(self, key: str) -> Section | None:
+        """Return the heading a reader would look under: the innermost of the levels 1 and 2."""
+        section = self._by_id.get(key)
+        while section is not None and section.level > 2 and section.parent:
+            section = self._by_id.get(section.parent or "")
+        return section
+
+
+def title_of(section: Section, words: Wording) -> str:
+    """Return the shortened title of a section."""
+    return shorten(section.title, LONGEST_TITLE, words)
