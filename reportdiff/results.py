@@ -1,0 +1,267 @@
+"""The results that users hold: the model's values with methods to look at them and to save them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from reportdiff import model
+from reportdiff.errors import ConfigError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from reportdiff.renderers.summary import Summary
+
+__all__ = ["Alignment", "Checklist", "Comparison"]
+
+# The methods import what they need when they are called: data frames and templates are slow to load.
+
+
+class _Saved:
+    """What all results have in common: they can be written to a file."""
+
+    __slots__ = ()
+
+    def to_markdown(self, lang: str | None = None) -> str:
+        raise NotImplementedError
+
+    def to_json(self, indent: int | None = 2, lang: str | None = None) -> str:
+        raise NotImplementedError
+
+    def to_csv(self, lang: str | None = None) -> str:
+        raise NotImplementedError
+
+    def save(self, path: str | Path, lang: str | None = None) -> None:
+        """Write to a file in the format of its suffix: ``.md``, ``.json`` or ``.csv``, in UTF-8.
+
+        Parameters
+        ----------
+        path : str or Path
+            Where to write; an existing file is replaced.
+        lang : str, optional
+            Language of labels and reasons; by default that of the (old) report.
+
+        Raises
+        ------
+        ConfigError
+            The suffix is another one.
+        """
+        path = Path(path)
+        formats: dict[str, Callable[[], str]] = {
+            ".md": lambda: self.to_markdown(lang),
+            ".json": lambda: self.to_json(lang=lang),
+            ".csv": lambda: self.to_csv(lang),
+        }
+        write = formats.get(path.suffix.lower())
+        if write is None:
+            raise ConfigError(f"{path}: cannot tell the format from {path.suffix!r}; use one of: {', '.join(formats)}")
+        path.write_text(write(), encoding="utf-8", newline="\n")
+
+
+class Comparison(_Saved, model.Comparison):
+    """What became of the commitments of one report, as the next one tells it."""
+
+    __slots__ = ()
+
+    @classmethod
+    def of(cls, value: model.Comparison) -> Self:
+        """Return a plain comparison of the model as one with methods."""
+        return cls(value.old, value.new, value.findings, value.new_commitments, value.pairs, value.warnings)
+
+    @classmethod
+    def from_json(cls, text: str) -> Self:
+        """Read what `to_json` has written; the result is equal to the original.
+
+        Raises
+        ------
+        SchemaError
+            The text is not a comparison that this version can read.
+        """
+        from reportdiff.serialize import comparison_from_json
+
+        return cls.of(comparison_from_json(text))
+
+    def summary(self) -> Summary:
+        """Return counts and rates: of verdicts, by kind, exceeded, renewed, to be reviewed.
+
+        Returns
+        -------
+        dict
+            ``commitments`` counts the checkable ones and ``rates`` are shares of them; see
+            `reportdiff.renderers.summary.Summary` for the keys.
+        """
+        from reportdiff.renderers.summary import summarise
+
+        return summarise(self)
+
+    def to_frame(self, what: str = "commitments") -> pd.DataFrame:
+        """Return a pandas data frame.
+
+        Parameters
+        ----------
+        what : {"commitments", "evidence", "targets", "sections"}
+            One row a commitment, a quote that a verdict rests on, a target, or a link between sections. The columns
+            are listed in `reportdiff.frames.COLUMNS`.
+
+        Raises
+        ------
+        ConfigError
+            There is no such frame.
+        """
+        from reportdiff import frames
+
+        return _choose(
+            what,
+            {
+                "commitments": lambda: frames.commitments_frame(self),
+                "sections": lambda: frames.sections_frame(self),
+                "evidence": lambda: frames.evidence_frame(self),
+                "targets": lambda: frames.targets_frame(self),
+            },
+        )
+
+    def to_markdown(self, lang: str | None = None) -> str:
+        """Return the audit as Markdown, by default in the language of the old report."""
+        from reportdiff.renderers import comparison_markdown
+
+        return comparison_markdown(self, lang)
+
+    def to_json(self, indent: int | None = 2, lang: str | None = None) -> str:
+        """Return everything as JSON, described by ``docs/schema.json``; `lang` is the language of the reasons."""
+        from reportdiff.serialize import comparison_to_json
+
+        return comparison_to_json(self, lang, indent)
+
+    def to_csv(self, lang: str | None = None) -> str:
+        """Return one line a commitment as CSV."""
+        from reportdiff.renderers import comparison_csv
+
+        return comparison_csv(self, lang)
+
+    def _repr_html_(self) -> str:
+        from reportdiff.renderers import comparison_html
+
+        return comparison_html(self)
+
+
+class Checklist(_Saved, model.Checklist):
+    """The commitments of one report, to follow through the year."""
+
+    __slots__ = ()
+
+    @classmethod
+    def of(cls, value: model.Checklist) -> Self:
+        """Return a plain checklist of the model as one with methods."""
+        return cls(value.report, value.commitments, value.warnings)
+
+    @classmethod
+    def from_json(cls, text: str) -> Self:
+        """Read what `to_json` has written; raises `SchemaError` for anything else."""
+        from reportdiff.serialize import checklist_from_json
+
+        return cls.of(checklist_from_json(text))
+
+    def summary(self) -> dict[str, int]:
+        """Return the number of commitments, in all and of each kind."""
+        kinds = {kind.value: sum(c.kind is kind for c in self.commitments) for kind in model.Kind}
+        return {"commitments": len(self.commitments), **kinds}
+
+    def to_frame(self, what: str = "commitments") -> pd.DataFrame:
+        """Return a pandas data frame with one row a commitment, or one a target with ``what="targets"``."""
+        from reportdiff import frames
+
+        return _choose(
+            what,
+            {
+                "commitments": lambda: frames.checklist_frame(self),
+                "targets": lambda: frames.targets_frame(self),
+            },
+        )
+
+    def to_markdown(self, lang: str | None = None) -> str:
+        """Return the list as Markdown tables with a column to fill in."""
+        from reportdiff.renderers import checklist_markdown
+
+        return checklist_markdown(self, lang)
+
+    def to_json(self, indent: int | None = 2, lang: str | None = None) -> str:
+        """Return everything as JSON; `lang` is there for symmetry and changes nothing."""
+        from reportdiff.serialize import checklist_to_json
+
+        return checklist_to_json(self, indent)
+
+    def to_csv(self, lang: str | None = None) -> str:
+        """Return one line a commitment as CSV."""
+        from reportdiff.renderers import checklist_csv
+
+        return checklist_csv(self, lang)
+
+    def _repr_html_(self) -> str:
+        from reportdiff.renderers import checklist_html
+
+        return checklist_html(self)
+
+
+class Alignment(_Saved, model.Alignment):
+    """Which sections of two reports belong together."""
+
+    __slots__ = ()
+
+    @classmethod
+    def of(cls, value: model.Alignment) -> Self:
+        """Return a plain alignment of the model as one with methods."""
+        return cls(value.old, value.new, value.pairs, value.warnings)
+
+    @classmethod
+    def from_json(cls, text: str) -> Self:
+        """Read what `to_json` has written; raises `SchemaError` for anything else."""
+        from reportdiff.serialize import alignment_from_json
+
+        return cls.of(alignment_from_json(text))
+
+    def summary(self) -> dict[str, dict[str, int]]:
+        """Return the number of links of each status, by relation."""
+        return {
+            relation.value: {
+                status.value: sum(p.relation is relation and p.status is status for p in self.pairs)
+                for status in model.SectionStatus
+            }
+            for relation in model.Relation
+        }
+
+    def to_frame(self, what: str = "sections") -> pd.DataFrame:
+        """Return a pandas data frame with one row a link."""
+        from reportdiff import frames
+
+        return _choose(what, {"sections": lambda: frames.sections_frame(self)})
+
+    def to_markdown(self, lang: str | None = None) -> str:
+        """Return the links as Markdown tables."""
+        from reportdiff.renderers import alignment_markdown
+
+        return alignment_markdown(self, lang)
+
+    def to_json(self, indent: int | None = 2, lang: str | None = None) -> str:
+        """Return everything as JSON; `lang` is there for symmetry and changes nothing."""
+        from reportdiff.serialize import alignment_to_json
+
+        return alignment_to_json(self, indent)
+
+    def to_csv(self, lang: str | None = None) -> str:
+        """Return one line a link as CSV."""
+        from reportdiff.renderers import alignment_csv
+
+        return alignment_csv(self, lang)
+
+    def _repr_html_(self) -> str:
+        from reportdiff.renderers import alignment_html
+
+        return alignment_html(self)
+
+
+def _choose(what: str, frames: Mapping[str, Callable[[], pd.DataFrame]]) -> pd.DataFrame:
+    if what not in frames:
+        raise ConfigError(f"no data frame {what!r}; choose one of: {', '.join(frames)}")
+    return frames[what]()
