@@ -1,0 +1,142 @@
+"""The Markdown audit: nothing is lost, nothing breaks the layout, and empty parts say so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from reportdiff import model, results
+from reportdiff.renderers import alignment_markdown, checklist_markdown, comparison_markdown, outline_markdown
+from reportdiff.renderers.markdown import escape
+from reportdiff.renderers.wording import join_lines, languages, wording
+from tests import factories, strategies
+
+PARSER = MarkdownIt("gfm-like", {"linkify": False})
+
+
+def cells(markdown: str) -> Iterator[list[str]]:
+    """Yield the rows of all tables as a reader sees them."""
+    row: list[str] = []
+    tokens = PARSER.parse(markdown)
+    for token, inline in pairwise(tokens):
+        if token.type == "tr_open":
+            row = []
+        elif token.type in {"td_open", "th_open"}:
+            row.append(visible(inline))
+        elif token.type == "tr_close":
+            yield row
+
+
+def visible(token: Token) -> str:
+    return "".join(child.content for child in token.children or [] if child.type in {"text", "text_special"})
+
+
+def only(finding: model.Finding) -> results.Comparison:
+    """Return the factory comparison with one finding."""
+    return results.Comparison(factories.old_info(), factories.new_info(), (finding,), (), ())
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_golden(lang: str, golden: Callable[[str, str], None]) -> None:
+    golden(f"audit.{lang}.md", comparison_markdown(factories.comparison(), lang))
+    golden(f"checklist.{lang}.md", checklist_markdown(factories.checklist(), lang))
+    golden(f"alignment.{lang}.md", alignment_markdown(factories.alignment(), lang))
+    golden(f"outline.{lang}.md", outline_markdown(factories.old_report(), lang))
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_no_checkable_commitment_is_lost(lang: str) -> None:
+    comparison = factories.comparison()
+    markdown = comparison_markdown(comparison, lang)
+    rows = [row for row in cells(markdown) if len(row) >= 5]
+    for number, finding in enumerate(
+        (f for f in comparison.findings if f.commitment.kind is not model.Kind.DIRECTIONAL), 1
+    ):
+        assert f'<a id="{finding.commitment.id}"></a>{number} |' in markdown
+        row = next(row for row in rows if row[0] == str(number))
+        assert finding.commitment.quote.text in row[1]
+        assert row[-1] == wording(lang).reason(finding.judgement)
+        assert all(join_lines(e.quote.text) in row[-3] for e in finding.evidence)
+
+
+def test_directional_commitments_are_counted_but_not_listed() -> None:
+    markdown = comparison_markdown(factories.comparison())
+    assert "加强宏观形势研判" not in markdown
+    assert "另有方向性表述1条" in markdown
+
+
+def test_soft_breaks_in_quotes_are_joined_and_bars_do_not_split_cells() -> None:
+    markdown = comparison_markdown(factories.comparison())
+    assert "“16家企业跨入规模以上行列”（第5行）" in markdown
+    assert any("区档案馆|文化馆建成投用" in cell for row in cells(markdown) for cell in row)
+
+
+def test_shared_evidence_names_the_other_commitment() -> None:
+    assert "（第8行，同一表述也用于第8项）" in comparison_markdown(factories.comparison())
+
+
+def test_renewed_commitments_are_linked_from_the_new_ones() -> None:
+    rows = list(cells(comparison_markdown(factories.comparison())))
+    assert ["3", "完成剩余1300户居民天然气置换", "15", "续列自第6项"] in rows
+    assert ["2", "引进世界500强企业投资项目2个", "13", ""] in rows
+
+
+def test_commitments_are_numbered_in_report_order() -> None:
+    comparison = factories.comparison()
+    turned = replace(comparison, findings=comparison.findings[::-1])
+    assert comparison_markdown(turned) == comparison_markdown(comparison)
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_empty_parts_are_sentences(lang: str) -> None:
+    words = wording(lang)
+    met = comparison_markdown(only(factories.comparison().findings[1]), lang)
+    for key in ("no_missed", "no_partial", "no_unclear", "no_dropped", "no_renewed", "no_new", "no_sections"):
+        assert words(f"audit.{key}") in met, key
+    nothing = comparison_markdown(factories.empty_comparison(), lang)
+    assert words("audit.none", year=2016) in nothing
+    assert not list(cells(nothing))
+    assert "\n\n\n" not in met + nothing
+
+
+def test_dropped_shows_the_runner_up_or_says_there_is_none() -> None:
+    markdown = comparison_markdown(factories.comparison())
+    assert "最接近的表述（未采信，匹配度31%）：“公园、广场新建健身步道12条”（第9行）" in markdown
+    assert "新报告中没有接近的表述。" in markdown
+
+
+def test_review_mark_is_explained_and_shown() -> None:
+    markdown = comparison_markdown(factories.comparison())
+    assert markdown.count("⚑ 需人工核对 |") + markdown.count("⚑ 需人工核对<br>") == 3
+    assert "- **需人工核对**：" in markdown
+
+
+@pytest.mark.parametrize(
+    "text", ["a|b", "*重要*", "__x__", "<script>", "&lt;", "~~x~~", "[a](b)", "`x`", "$x$", "\\|", "!["]
+)
+def test_escaped_words_show_as_they_are(text: str) -> None:
+    (row,) = list(cells(f"| a |\n|---|\n| x{escape(text)}x |"))[1:]
+    assert row == [f"x{text}x"]
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1))
+def test_any_words_show_as_they_are(text: str) -> None:
+    (row,) = list(cells(f"| a |\n|---|\n| x{escape(text)}x |"))[1:]
+    assert row == [f"x{text}x"]
+
+
+@settings(max_examples=30)
+@given(strategies.comparisons, strategies.checklists, strategies.alignments, st.sampled_from(languages()))
+def test_anything_can_be_rendered(
+    comparison: model.Comparison, checklist: model.Checklist, alignment: model.Alignment, lang: str
+) -> None:
+    assert comparison_markdown(comparison, lang)
+    assert checklist_markdown(checklist, lang)
+    assert alignment_markdown(alignment, lang)

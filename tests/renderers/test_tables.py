@@ -1,0 +1,119 @@
+"""CSV and terminal tables: all rows, aligned in columns however wide the characters are."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportdiff.renderers import (
+    alignment_csv,
+    alignment_table,
+    checklist_csv,
+    checklist_table,
+    comparison_csv,
+    comparison_table,
+    outline_csv,
+    outline_table,
+)
+from reportdiff.renderers.lists import Grid
+from reportdiff.renderers.tables import display_width, set_table, wrap
+from reportdiff.renderers.wording import languages
+from tests import factories
+
+words = st.text(st.sampled_from("增长8.5%左右，GDP ab“”。"), max_size=40)
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_comparison_csv_has_every_commitment(lang: str) -> None:
+    table = rows(comparison_csv(factories.comparison(), lang))
+    assert [row["编号" if lang == "zh" else "ID"] for row in table] == [
+        finding.commitment.id for finding in factories.comparison().findings
+    ]
+
+
+def test_comparison_csv_holds_what_was_found() -> None:
+    table = {row["序号"]: row for row in rows(comparison_csv(factories.comparison()))}
+    assert table["4"]["判定"] == "完成"
+    assert table["4"]["超额"] == "是"
+    assert table["4"]["完成情况（新报告原文）"] == "16家企业跨入规模以上行列"
+    assert table["7"]["共用依据的任务"] == "8"
+    assert table["10"]["最接近的表述（未采信）"] == "公园、广场新建健身步道12条"
+    assert table["6"]["续列行号"] == "15"
+    assert table[""]["类别"] == "方向性表述"
+
+
+def test_csv_has_no_byte_order_mark_and_plain_line_ends() -> None:
+    text = comparison_csv(factories.comparison())
+    assert text.startswith("序号,")
+    assert "\r" not in text
+    assert len(text.splitlines()) == 14
+
+
+def test_lists_as_csv() -> None:
+    assert len(rows(checklist_csv(factories.checklist()))) == 13
+    assert rows(checklist_csv(factories.checklist()))[1]["目标"] == "居民消费价格：2～3%"
+    assert rows(alignment_csv(factories.alignment(), "en"))[3]["Section of the new report"] == "—"
+    assert rows(outline_csv(factories.old_report()))[2]["行号"] == "6"
+
+
+@pytest.mark.parametrize("width", [50, 80, 200])
+@pytest.mark.parametrize("lang", languages())
+def test_tables_fit_the_terminal(width: int, lang: str) -> None:
+    tables = [
+        comparison_table(factories.comparison(), lang, width).split("\n\n")[1],
+        checklist_table(factories.checklist(), lang, width),
+        alignment_table(factories.alignment(), lang, width),
+        outline_table(factories.old_report(), lang, width),
+    ]
+    for table in tables:
+        assert max(map(display_width, table.splitlines())) <= width
+
+
+def test_comparison_table_shows_each_commitment_and_its_verdict() -> None:
+    table = comparison_table(factories.comparison(), width=200)
+    line = next(line for line in table.splitlines() if line.startswith("3 "))
+    assert line.split("  ")[-1] == "“新登记市场主体4620户”（第5行）"
+    assert "✗ 未完成 88%" in line
+    assert "⚑" in next(line for line in table.splitlines() if line.startswith("5 "))
+
+
+def test_empty_results_are_sentences() -> None:
+    empty = factories.empty_comparison()
+    assert comparison_table(empty).endswith("没有找到可核查的任务。\n")
+    assert alignment_table(type(factories.alignment())(empty.old, empty.new, ())) == "没有找到对应的章节。\n"
+    assert checklist_table(type(factories.checklist())(empty.old, ()), "en").startswith("No checkable")
+
+
+def test_columns_are_aligned_for_wide_characters() -> None:
+    table = set_table(Grid(("a", "b"), (("增长", "x"), ("ab", "y"))), 80)
+    assert table == "a     b\n────  ─\n增长  x\nab    y\n"
+
+
+@given(words, st.integers(8, 30))
+def test_wrapping_keeps_all_words_within_the_width(text: str, width: int) -> None:
+    lines = wrap(text, width)
+    assert all(display_width(line) <= width for line in lines)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+
+
+@given(st.lists(st.tuples(words, words), min_size=1), st.integers(20, 90))
+def test_any_table_fits(cells: list[tuple[str, str]], width: int) -> None:
+    lines = set_table(Grid(("任务", "verdict"), tuple(cells)), width).splitlines()
+    assert max(map(display_width, lines)) <= width
+
+
+def test_closing_marks_do_not_begin_a_line() -> None:
+    assert wrap("新增市场主体，增长", 12) == ["新增市场主", "体，增长"]
+
+
+@pytest.mark.parametrize(("text", "width"), [("", 0), ("abc", 3), ("增", 2), ("é", 1), ("Ａ", 2), ("“”", 2)])
+def test_display_width(text: str, width: int) -> None:
+    assert display_width(text) == width
