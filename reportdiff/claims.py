@@ -134,7 +134,7 @@ def _commitment(
         quantities.extend(quantity for quantity, _ in found)
         for quantity, number in found:
             if language.quantities.counted(number) and quantity.measure is not Measure.BASE:
-                targets.extend(_targets(quantity))
+                targets.extend(_targets(quantity, language.quantities.subjects(sentence.text[clause.start : clause.end])))
     plain = sentence.text[start:end]
     if chance < threshold:
         kind = Kind.DIRECTIONAL
@@ -155,10 +155,12 @@ def _commitment(
     )
 
 
-def _targets(quantity: Quantity) -> list[Target]:
+def _targets(quantity: Quantity, subjects: tuple[str, ...]) -> list[Target]:
+    """Make a target of a quantity; one number that several subjects share (分别下降2%) is a target for each."""
+    names = (quantity.metric,) if quantity.metric in subjects or not subjects else subjects
     return [
         Target(
-            metric=quantity.metric,
+            metric=name,
             bound=quantity.bound,
             value=quantity.value,
             upper=quantity.upper,
@@ -168,6 +170,7 @@ def _targets(quantity: Quantity) -> list[Target]:
             family=quantity.family,
             amount=quantity.amount,
         )
+        for name in names
     ]
 
 
@@ -189,14 +192,19 @@ def find_quantities(
     """
     rules = language.quantities
     words = text[clause.start : clause.end]
+    numbers = rules.find(words)
+    measured = [rules.measure(words, number) for number in numbers]
+    for i in range(1, len(numbers)):
+        between = words[numbers[i - 1].end : numbers[i].start]
+        if rules.list_glue.fullmatch(between) and numbers[i].family == numbers[i - 1].family:
+            measured[i] = measured[i - 1]  # 由29860元、12480元: a list of numbers measures alike
+    metrics = _metrics(words, numbers, measured, language)
     out = []
-    for number in rules.find(words):
-        measure, direction, bound = rules.measure(words, number)
-        metric = rules.metric(words, number)
+    for number, (measure, direction, bound), metric in zip(numbers, measured, metrics, strict=True):
         if clause.head != clause.start and len(metric) < 2:
             head = text[clause.head : clause.start]
-            numbers = rules.find(head)
-            metric = rules.metric(head, numbers[0]) if numbers else head.rstrip("，、：")[:40]
+            before = rules.find(head)
+            metric = rules.metric(head, before[0]) if before else head.rstrip("，、：")[:40]
         start, end = source.span(offset + clause.start + number.start, offset + clause.start + number.end)
         out.append(
             (
@@ -216,6 +224,27 @@ def find_quantities(
                 number,
             )
         )
+    return out
+
+
+def _metrics(
+    words: str,
+    numbers: Sequence[Number],
+    measured: Sequence[tuple[Measure, Direction, Bound]],
+    language: Language,
+) -> list[str]:
+    """Name what each number is about; a 分别 gives the numbers of each list to its subjects in turn."""
+    subjects = language.quantities.subjects(words)
+    out = []
+    turn: dict[Measure, int] = {}
+    for number, (measure, _, _) in zip(numbers, measured, strict=True):
+        position = turn.get(measure, 0)
+        turn[measure] = position + 1
+        same = sum(1 for m, _, _ in measured if m is measure)
+        if subjects and same == len(subjects):
+            out.append(subjects[position])
+        else:
+            out.append(language.quantities.metric(words, number))
     return out
 
 

@@ -46,9 +46,9 @@ class Config:
     """
 
     checkable: float = 0.4
-    evidence: float = 0.5
+    evidence: float = 0.35
     review_margin: float = 0.15
-    second_evidence: float = 0.5
+    second_evidence: float = 0.35
     renewed: float = 0.5
     tolerance: float = 0.10
     exceeded: float = 0.10

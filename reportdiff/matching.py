@@ -20,10 +20,10 @@ from reportdiff.languages.base import Language
 from reportdiff.model import Commitment, Kind, Measure, Outcome, Quantity, Role, Target
 from reportdiff.similarity import GramIndex, build_index, cover
 
-__all__ = ["Candidate", "Matches", "fits", "match_commitments", "renewals"]
+__all__ = ["ANSWERS", "Candidate", "Matches", "fits", "match_commitments", "renewals"]
 
 # Which measures of an outcome can answer which measure of a target.
-_ANSWERS: Mapping[Measure, frozenset[Measure]] = {
+ANSWERS: Mapping[Measure, frozenset[Measure]] = {
     Measure.RATE: frozenset({Measure.RATE}),
     Measure.CHANGE: frozenset({Measure.CHANGE, Measure.RATE}),
     Measure.LEVEL: frozenset({Measure.LEVEL, Measure.TOTAL, Measure.ADDED}),
@@ -56,7 +56,7 @@ def fits(target: Target, quantity: Quantity, language: Language) -> float:
     unit = language.quantities.comparable(target.unit, quantity.unit, target.family, quantity.family)
     if not unit:
         return 0.0
-    if quantity.measure in _ANSWERS[target.measure]:
+    if quantity.measure in ANSWERS[target.measure]:
         return unit
     return 0.5 * unit
 

@@ -2,27 +2,88 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
-from dataclasses import replace
+from collections.abc import Callable
 
+from reportdiff.alignment import align_sections
+from reportdiff.claims import find_commitments, find_outcomes
+from reportdiff.config import Config
+from reportdiff.findings import make_findings, unmatched, with_baselines
 from reportdiff.languages.base import Language
 from reportdiff.languages.registry import get_language, recognise_language
 from reportdiff.layout import lay_out
-from reportdiff.model import Report
+from reportdiff.matching import match_commitments, renewals
+from reportdiff.model import Alignment, Checklist, Comparison, Kind, Report, ReportInfo
 from reportdiff.outline import build_outline
 from reportdiff.readers import read_source
 
-__all__ = ["read_report"]
+__all__ = ["Progress", "align", "compare", "extract", "read_report", "report_info"]
+
+Source = str | os.PathLike[str] | bytes
+Progress = Callable[[str], None]
 
 
 def read_report(
-    source: str | os.PathLike[str] | bytes,
-    *,
-    name: str | None = None,
-    year: int | None = None,
-    language: str | None = None,
+    source: Source, *, name: str | None = None, year: int | None = None, language: str | None = None
 ) -> Report:
     """Read a report and find its outline."""
     text = read_source(source, name=name)
     pack: Language = get_language(language) if language else recognise_language(text.text, text.name)
     return build_outline(lay_out(text, pack.layout), pack, year=year)
+
+
+def report_info(report: Report) -> ReportInfo:
+    """Return what results keep of a report."""
+    return ReportInfo(
+        name=report.source.name,
+        title=report.title,
+        place=report.place,
+        year=report.year,
+        language=report.language,
+        format=report.source.format,
+        encoding=report.source.encoding,
+        characters=len(report.source.text),
+        sha256=hashlib.sha256(report.source.text.encode("utf-8", "surrogatepass")).hexdigest(),
+        sections=report.sections,
+    )
+
+
+def extract(report: Report, *, config: Config) -> Checklist:
+    """Find what a report promises, with last year's actual from its own review."""
+    pack = get_language(report.language)
+    commitments = find_commitments(report, pack, threshold=config.checkable)
+    commitments = with_baselines(commitments, find_outcomes(report, pack), pack, config)
+    return Checklist(report_info(report), commitments, report.warnings)
+
+
+def align(old: Report, new: Report, *, config: Config) -> Alignment:
+    """Link the sections of two reports."""
+    links = align_sections(old, new, get_language(old.language), threshold=config.section_similarity)
+    return Alignment(report_info(old), report_info(new), links.pairs, old.warnings + new.warnings)
+
+
+def compare(old: Report, new: Report, *, config: Config, progress: Progress) -> Comparison:
+    """Compare two reports: align, extract, match, judge."""
+    pack = get_language(old.language)
+    progress("align")
+    links = align_sections(old, new, pack, threshold=config.section_similarity)
+    progress("extract")
+    found = find_commitments(old, pack, threshold=config.checkable)
+    commitments = tuple(c for c in found if c.kind is not Kind.DIRECTIONAL)
+    commitments = with_baselines(commitments, find_outcomes(old, pack), pack, config)
+    next_found = find_commitments(new, pack, threshold=config.checkable)
+    outcomes = find_outcomes(new, pack)
+    progress("match")
+    matches = match_commitments(commitments, outcomes, links.prior, pack, config)
+    renewed = renewals(commitments, next_found, pack)
+    progress("judge")
+    findings = make_findings(matches, renewed, next_found, pack, config)
+    return Comparison(
+        old=report_info(old),
+        new=report_info(new),
+        findings=findings,
+        new_commitments=unmatched(next_found, renewed, config),
+        pairs=links.pairs,
+        warnings=old.warnings + new.warnings,
+    )

@@ -113,6 +113,8 @@ class QuantityRules:
     lower_is_better: Callable[[str], bool]
     counted: Callable[[Number], bool]
     comparable: Callable[[str, str, str, str], float]  # unit, other unit, family, other family
+    subjects: Callable[[str], tuple[str, ...]]  # the coordinate subjects that a clause's numbers belong to in turn
+    list_glue: Pattern[str]  # what stands between the numbers of one list
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +164,10 @@ class ProgressRules:
     praise: Pattern[str]
     said_reached: Pattern[str]
     parts: Callable[[str], tuple[str, ...]]  # the named parts of a promise
+    listed: Callable[[str], tuple[str, ...]]  # the things that a reported text names one by one
+    versus_target: Callable[[str], int]  # 1 when a text gives a figure as so much above the target, -1 below, 0 not
+    totals_up: Pattern[str]  # a text that gives the parts of one number
+    and_others: Pattern[str]  # a list that is said to be longer than what it names
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +179,7 @@ class MatchRules:
     verb_class: Callable[[str], str]
     gram_sizes: tuple[int, ...]
     weights: Mapping[str, float]  # of the logistic model of evidence
+    confidence: Mapping[str, float]  # of the logistic model of verdicts being right
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,18 @@ def verb_class(text: str) -> str:
 
 @cache
 def match_rules() -> MatchRules:
-    """Return the pack's match rules with the learned weights (``tests/eval/fit_evidence.py`` makes them)."""
-    raw = json.loads(files(__package__).joinpath("data", "evidence.json").read_text("utf-8"))
-    return MatchRules(key=match_key, names=names, verb_class=verb_class, gram_sizes=(2, 3), weights=raw["weights"])
+    """Return the pack's match rules with the learned weights (``tests/eval/fit_evidence.py`` and ``fit_confidence.py`` make them)."""
+    return MatchRules(
+        key=match_key,
+        names=names,
+        verb_class=verb_class,
+        gram_sizes=(2, 3),
+        weights=_learned("evidence"),
+        confidence=_learned("confidence"),
+    )
+
+
+def _learned(name: str) -> dict[str, float]:
+    raw = json.loads(files(__package__).joinpath("data", f"{name}.json").read_text("utf-8"))
+    weights: dict[str, float] = raw["weights"]
+    return weights

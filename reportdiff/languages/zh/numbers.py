@@ -341,6 +341,35 @@ def comparable(unit: str, other: str, family: str, other_family: str) -> float:
     return 0.0
 
 
+_GLUE = re.compile(r"(?:以上|以内|左右)?[、和与及](?:了|约|近)?")
+_BEFORE_SHARED = re.compile(r"(?:要|将|均|再|又|已)?(?:分别|由|从|实际|同比|比上年|较上年|增长|下降|提高|达到|增加|减少)")
+
+
+def subjects_of(words: str) -> tuple[str, ...]:
+    """Return the coordinate subjects that the numbers of a clause belong to in turn, () when it has one subject.
+
+    Examples
+    --------
+    >>> subjects_of("城乡居民养老、医疗保险参保率分别达到98.2%和98.6%")
+    ('城乡居民养老保险参保率', '医疗保险参保率')
+    """
+    if "分别" not in words:
+        return ()
+    lead = _BEFORE_SHARED.split(words, maxsplit=1)[0]
+    lead = _STRIP_LEAD.sub("", lead)
+    items = [item for item in re.split(r"[、和与及]", lead) if item]
+    if len(items) < 2:
+        return ()
+    last = items[-1]
+    out = []
+    for item in items[:-1]:
+        # 养老、医疗保险参保率: the last item carries the noun of all, after as many characters as the others have.
+        own = item[-2:] if len(item) > len(last) // 2 and len(last) > 4 else item
+        tail = last[len(own) :] if len(last) > len(own) else ""
+        out.append(item + tail if not item.endswith(tail[-2:] or "\0") else item)
+    return (*out, last)
+
+
 QUANTITIES = QuantityRules(
     find=find_numbers,
     measure=measure_number,
@@ -348,4 +377,6 @@ QUANTITIES = QuantityRules(
     lower_is_better=lambda text: bool(_lower_is_better().search(text)),
     counted=counted,
     comparable=comparable,
+    subjects=subjects_of,
+    list_glue=_GLUE,
 )

@@ -84,6 +84,36 @@ def named_parts(text: str) -> tuple[str, ...]:
     return tuple(out) if len(out) >= 2 else ()
 
 
+_LISTED = re.compile(r"((?:[\u4e00-\u9fffA-Za-z“”]{2,10}、)+[\u4e00-\u9fffA-Za-z“”]{2,10}?)(?:相继|先后|陆续|全部|均|都|分别|等|进入|正式|建成|通车|贯通)")
+_ABOVE_TARGET = re.compile(r"(?:比|较|高于|超过)(?:年初)?(?:的)?(?:预期)?目标(?:高出|高|提高|多)?|高于(?:年初|预期)[^，。]{0,6}目标")
+_BELOW_TARGET = re.compile(r"(?:比|较)(?:年初)?(?:预期)?目标(?:低|少|回落)|低于(?:年初|预期)[^，。]{0,6}目标")
+
+
+def listed_names(text: str) -> tuple[str, ...]:
+    """Return the things that a text names one by one as done.
+
+    Examples
+    --------
+    >>> listed_names("桐花路、紫荆路、锦波路相继贯通")
+    ('桐花路', '紫荆路', '锦波路')
+    """
+    match = _LISTED.search(text)
+    return tuple(match.group(1).split("、")) if match else ()
+
+
+def versus_target(text: str) -> int:
+    """Return 1 when a text gives a figure as so much above the target, -1 below, 0 when it does not.
+
+    Examples
+    --------
+    >>> versus_target("增幅比年初目标高出0.3个百分点"), versus_target("增长8.1%")
+    (1, 0)
+    """
+    if _BELOW_TARGET.search(text):
+        return -1
+    return 1 if _ABOVE_TARGET.search(text) else 0
+
+
 def _words(name: str) -> re.Pattern[str]:
     return re.compile(alternatives(table("progress")[name]["words"]))
 
@@ -103,4 +133,8 @@ def progress_rules() -> ProgressRules:
         praise=_words("praise"),
         said_reached=_words("said_reached"),
         parts=named_parts,
+        listed=listed_names,
+        versus_target=versus_target,
+        totals_up=re.compile(r"分别|其中|又有|各"),
+        and_others=re.compile(r"等\d|等(?:一批|多)"),
     )

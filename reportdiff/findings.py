@@ -1,0 +1,204 @@
+"""Matches to findings: the verdict with its evidence, runner-up, renewal, chain and confidence."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from reportdiff.config import Config
+from reportdiff.judging import judge
+from reportdiff.judging.rules import Ruling, target_text
+from reportdiff.languages.base import Language
+from reportdiff.matching import ANSWERS, Candidate, Matches, match_commitments
+from reportdiff.model import (
+    Chain,
+    Commitment,
+    Evidence,
+    Finding,
+    Judgement,
+    Kind,
+    Outcome,
+    Verdict,
+)
+
+__all__ = ["make_findings", "unmatched", "with_baselines"]
+
+_MOST_EVIDENCE = 3
+_SURE = 0.75  # a verdict of less confidence is marked for review
+
+
+def with_baselines(
+    commitments: Sequence[Commitment], outcomes: Sequence[Outcome], language: Language, config: Config
+) -> tuple[Commitment, ...]:
+    """Add last year's actual, from the same report's review, to the quantified commitments.
+
+    Parameters
+    ----------
+    commitments : sequence of Commitment
+        Of a report.
+    outcomes : sequence of Outcome
+        Of the same report.
+    """
+    quantified = [c for c in commitments if c.kind is Kind.QUANTIFIED]
+    found: dict[str, Commitment] = {}
+    for match in match_commitments(quantified, outcomes, {}, language, config):
+        commitment = match.commitment
+        for candidate in match.candidates[:1]:
+            quantity = _answering(commitment, candidate.outcome, language)
+            if candidate.score >= config.evidence and quantity:
+                found[commitment.id] = replace(commitment, baseline=candidate.outcome.quote, baseline_value=quantity)
+    return tuple(found.get(c.id, c) for c in commitments)
+
+
+def _answering(commitment: Commitment, outcome: Outcome, language: Language) -> str:
+    target = commitment.targets[0]
+    for quantity in outcome.quantities:
+        same = language.quantities.comparable(target.unit, quantity.unit, target.family, quantity.family)
+        if same >= 0.8 and quantity.measure in ANSWERS[target.measure]:
+            return f"{quantity.value.normalize():f}{quantity.unit}"
+    return ""
+
+
+def make_findings(
+    matches: Sequence[Matches],
+    renewed: Sequence[tuple[int, float]],
+    next_commitments: Sequence[Commitment],
+    language: Language,
+    config: Config,
+) -> tuple[Finding, ...]:
+    """Judge every commitment and gather what its verdict rests on.
+
+    Parameters
+    ----------
+    matches : sequence of Matches
+        The candidates of each commitment, best first.
+    renewed : sequence of (int, float)
+        For each commitment, the position of the likest of `next_commitments` and how like it is (0 to 1).
+    next_commitments : sequence of Commitment
+        What the new report promises.
+    """
+    chosen = [_evidence_of(match, config) for match in matches]
+    sharers = _sharers(matches, chosen)
+    out = []
+    for match, candidates, (position, likeness) in zip(matches, chosen, renewed, strict=True):
+        again = next_commitments[position] if position >= 0 and likeness >= config.renewed else None
+        name, ruling, figures = judge(
+            match.commitment,
+            [c.outcome for c in candidates],
+            promised_again=again is not None,
+            language=language,
+            config=config,
+        )
+        best = match.candidates[0].score if match.candidates else 0.0
+        shared = sharers.get(match.commitment.id, ())
+        confidence = _confidence(name, best, language)
+        evidence = tuple(_evidence(c, sharers_of(c, match, matches, chosen)) for c in candidates)
+        out.append(
+            Finding(
+                commitment=match.commitment,
+                judgement=Judgement(
+                    verdict=ruling.verdict,
+                    rule=name,
+                    facts=tuple(sorted(ruling.facts.items())),
+                    exceeded=ruling.exceeded,
+                    confidence=round(confidence, 3),
+                    needs_review=_needs_review(ruling, best, confidence, bool(shared), config),
+                ),
+                evidence=evidence,
+                runner_up=_evidence(match.candidates[0], ()) if not candidates and match.candidates else None,
+                renewed=again.quote if again else None,
+                chain=_chain(match.commitment, figures, again),
+            )
+        )
+    return tuple(out)
+
+
+def _evidence_of(match: Matches, config: Config) -> list[Candidate]:
+    """Return the candidates good enough to be evidence; none when the best is not."""
+    if not match.candidates or match.candidates[0].score < config.evidence:
+        return []
+    first = match.candidates[0]
+    rest = [
+        c
+        for c in match.candidates[1:]
+        if c.score >= config.second_evidence and not _overlap(c.outcome, first.outcome)
+    ]
+    return [first, *rest][:_MOST_EVIDENCE]
+
+
+def _overlap(a: Outcome, b: Outcome) -> bool:
+    return a.quote.start < b.quote.end and b.quote.start < a.quote.end
+
+
+def _sharers(matches: Sequence[Matches], chosen: Sequence[Sequence[Candidate]]) -> Mapping[str, tuple[str, ...]]:
+    return {
+        match.commitment.id: sharers_of(mine[0], match, matches, chosen)
+        for match, mine in zip(matches, chosen, strict=True)
+        if mine
+    }
+
+
+def sharers_of(
+    candidate: Candidate, match: Matches, matches: Sequence[Matches], chosen: Sequence[Sequence[Candidate]]
+) -> tuple[str, ...]:
+    """Return the other commitments whose first evidence overlaps these words."""
+    return tuple(
+        other.commitment.id
+        for other, theirs in zip(matches, chosen, strict=True)
+        if other is not match and theirs and _overlap(theirs[0].outcome, candidate.outcome)
+    )
+
+
+def _evidence(candidate: Candidate, shared: tuple[str, ...]) -> Evidence:
+    return Evidence(
+        quote=candidate.outcome.quote,
+        section=candidate.outcome.section,
+        score=round(candidate.score, 4),
+        parts=tuple((name, round(value, 4)) for name, value in candidate.parts),
+        shared_with=shared,
+    )
+
+
+def _confidence(rule: str, score: float, language: Language) -> float:
+    """Return the probability that a verdict by this rule on evidence of this score is right, as learned from labels."""
+    weights = language.matching.confidence
+    logit = math.log(max(1e-4, score) / max(1e-4, 1 - score))
+    total = weights.get("bias", 0.0) + weights.get(rule, 0.0) + weights.get("score", 0.0) * abs(logit)
+    return 1 / (1 + math.exp(-total))
+
+
+def _needs_review(ruling: Ruling, score: float, confidence: float, shared: bool, config: Config) -> bool:
+    if confidence < _SURE or ruling.verdict is Verdict.UNCLEAR:
+        return True
+    if abs(score - config.evidence) < config.review_margin:
+        return True
+    return shared and ruling.verdict is not Verdict.MET
+
+
+def _chain(commitment: Commitment, figures: Sequence[str], again: Commitment | None) -> Chain:
+    """Return last year's actual -> target -> actual -> next target, for the first target."""
+    if commitment.kind is not Kind.QUANTIFIED:
+        return Chain()
+    target = commitment.targets[0]
+    following = ""
+    if again is not None:
+        same = [t for t in again.targets if t.family == target.family and t.measure is target.measure]
+        following = target_text(same[0]) if same else ""
+    return Chain(
+        last_actual=commitment.baseline_value,
+        target=target_text(target),
+        actual=figures[0] if figures else "",
+        next_target=following,
+    )
+
+
+def unmatched(
+    next_commitments: Sequence[Commitment], renewed: Sequence[tuple[int, float]], config: Config
+) -> tuple[Commitment, ...]:
+    """Return the checkable commitments of the new report that renew none of the old one's."""
+    continued = {position for position, likeness in renewed if likeness >= config.renewed}
+    return tuple(
+        c for i, c in enumerate(next_commitments) if c.kind is not Kind.DIRECTIONAL and i not in continued
+    )
+

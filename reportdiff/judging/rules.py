@@ -1,0 +1,375 @@
+"""The ordered table of rules: the first that applies gives the verdict, its name and the facts of its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from reportdiff.config import Config
+from reportdiff.judging.arithmetic import Answer, add_up, answer_target, beats, display, reaches
+from reportdiff.languages.base import Language
+from reportdiff.matching import ANSWERS
+from reportdiff.model import Bound, Commitment, Kind, Measure, Outcome, Quantity, Target, Verdict
+
+__all__ = ["RULES", "Case", "Rule", "Ruling", "judge", "target_text"]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What a rule looks at: the commitment, the outcomes it rests on (best first), and what its numbers say.
+
+    `text` is the reading form of the first outcome, `more` that of the others. `answers` holds, for each target, the
+    figure that answers it (None without one) and how that reaches the target ("" for not).
+    """
+
+    commitment: Commitment
+    outcomes: tuple[Outcome, ...]
+    promised_again: bool
+    text: str
+    more: str
+    answers: tuple[tuple[Target, Answer | None, str], ...]
+    language: Language
+    config: Config
+
+    @property
+    def quantified(self) -> bool:
+        """Whether a number was promised."""
+        return self.commitment.kind is Kind.QUANTIFIED
+
+    @property
+    def answered(self) -> list[tuple[Target, Answer, str]]:
+        """The targets for which a figure was found."""
+        return [(t, a, how) for t, a, how in self.answers if a is not None]
+
+    @property
+    def stage(self) -> str:
+        """The highest rung that the first outcome reports."""
+        return self.outcomes[0].stage if self.outcomes else ""
+
+    def rung(self, stage: str) -> int:
+        """Return how high a rung of the ladder is, -1 for none."""
+        ladder = self.language.progress.ladder
+        return ladder.index(stage) if stage in ladder else -1
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What a rule says: the verdict, with the facts of its reason."""
+
+    verdict: Verdict
+    facts: dict[str, str] = field(default_factory=dict)
+    exceeded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A named rule: returns a ruling when it applies, else None."""
+
+    name: str
+    apply: Callable[[Case], Ruling | None]
+
+
+def target_text(target: Target) -> str:
+    """Return a target as a reader would write it, such as ``>= 1100万人``.
+
+    Examples
+    --------
+    >>> from reportdiff.model import Direction
+    >>> target_text(Target("就业", Bound.AT_LEAST, Decimal(5), None, "万人", Direction.INCREASE, Measure.ADDED, "people", Decimal(50000)))
+    '≥ 5万人'
+    """
+    if target.upper is not None:
+        return f"{display(target.value)}-{display(target.upper)}{target.unit}"
+    mark = {Bound.AT_LEAST: "≥ ", Bound.AT_MOST: "≤ ", Bound.ABOUT: "≈ "}.get(target.bound, "")
+    return f"{mark}{display(target.value)}{target.unit}"
+
+
+def judge(
+    commitment: Commitment,
+    outcomes: Sequence[Outcome],
+    *,
+    promised_again: bool,
+    language: Language,
+    config: Config,
+) -> tuple[str, Ruling, tuple[str, ...]]:
+    """Judge one commitment.
+
+    Parameters
+    ----------
+    commitment : Commitment
+        What was promised.
+    outcomes : sequence of Outcome
+        The evidence it rests on, best first; empty when the report does not mention it.
+    promised_again : bool
+        Whether the new plan promises it again.
+
+    Returns
+    -------
+    tuple
+        The name of the rule, what it says, and the figures found, one a target ("" where there is none).
+    """
+    text = outcomes[0].plain if outcomes else ""
+    more = "，".join(o.plain for o in outcomes[1:])
+    answers = tuple(_answers(commitment, outcomes, text, language, config))
+    case = Case(commitment, tuple(outcomes), promised_again, text, more, answers, language, config)
+    figures = tuple(a.shown if a else "" for _, a, _ in answers)
+    for rule in RULES:
+        ruling = rule.apply(case)
+        if ruling is not None:
+            return rule.name, ruling, figures
+    raise AssertionError("the last rule applies to every case")
+
+
+def _answers(
+    commitment: Commitment, outcomes: Sequence[Outcome], text: str, language: Language, config: Config
+) -> list[tuple[Target, Answer | None, str]]:
+    def likeness(name: str, other: str) -> float:
+        key = language.matching.key
+        wanted, held = set(_pairs(key(name))), set(_pairs(key(other)))
+        return len(wanted & held) / len(wanted) if wanted else 0.0
+
+    out = []
+    for target in commitment.targets:
+        best: tuple[Answer | None, str] = (None, "")
+        for outcome in outcomes:
+            answer = answer_target(target, outcome.quantities, outcome.plain, language, likeness)
+            how = reaches(target, answer.value, language, config.tolerance) if answer else ""
+            if not how:
+                total = add_up(target, _own(outcome.quantities, outcome, language), language)
+                if total and language.progress.totals_up.search(outcome.plain) and answer is not None:
+                    reached = reaches(target, total.value, language, config.tolerance)
+                    if reached or total.value > (answer.value if answer else Decimal(0)):
+                        answer, how = total, reached
+            if answer is not None:
+                best = (answer, how)
+                break
+        out.append((target, *best))
+    return out
+
+
+def _own(quantities: Sequence[Quantity], outcome: Outcome, language: Language) -> list[Quantity]:
+    """Leave out what is said to be still under way: it is no part of what was done."""
+    match = language.progress.under_way.search(outcome.plain)
+    if match is None:
+        return list(quantities)
+    limit = outcome.quote.start + match.start()
+    return [q for q in quantities if q.start < limit]
+
+
+def _pairs(text: str) -> list[str]:
+    return [text[i : i + 2] for i in range(len(text) - 1)] or [text]
+
+
+# The rules, in the order in which they are tried. ------------------------------------------------------------------
+
+
+def _not_mentioned(case: Case) -> Ruling | None:
+    if case.outcomes or case.promised_again:
+        return None
+    return Ruling(Verdict.DROPPED)
+
+
+def _only_promised_again(case: Case) -> Ruling | None:
+    return None if case.outcomes else Ruling(Verdict.DROPPED)
+
+
+def _facts(case: Case, target: Target, answer: Answer) -> dict[str, str]:
+    facts = {"target": target_text(target), "actual": answer.shown}
+    if answer.how:
+        facts["how"] = answer.how
+    return facts
+
+
+def _partly(case: Case) -> Ruling | None:
+    answered = case.answered
+    if len(answered) < 2 or len({bool(how) for _, _, how in answered}) < 2:
+        return None
+    target, answer, _ = next(item for item in answered if not item[2])
+    return Ruling(Verdict.PARTIAL, _facts(case, target, answer))
+
+
+def _reached(case: Case, *kinds: str) -> Ruling | None:
+    answered = case.answered
+    if not answered or not all(how for _, _, how in answered):
+        return None
+    target, answer, how = answered[0]
+    if how not in kinds:
+        return None
+    exceeded = all(beats(t, a.value, case.language, case.config.exceeded) for t, a, _ in answered)
+    return Ruling(Verdict.MET, _facts(case, target, answer), exceeded)
+
+
+def _parts_add_up(case: Case) -> Ruling | None:
+    return _reached(case, "reached", "near", "good side") if any(a.parts for _, a, _ in case.answered) else None
+
+
+def _number_in_range(case: Case) -> Ruling | None:
+    return _reached(case, "in range")
+
+
+def _number_reached(case: Case) -> Ruling | None:
+    return _reached(case, "reached")
+
+
+def _number_near(case: Case) -> Ruling | None:
+    return _reached(case, "near")
+
+
+def _good_side(case: Case) -> Ruling | None:
+    return _reached(case, "good side")
+
+
+def _short_rest_under_way(case: Case) -> Ruling | None:
+    if not case.answered:
+        return None
+    word = case.language.progress.under_way.search(case.text)
+    target, answer, _ = case.answered[0]
+    if word is None or target.family == "percent":
+        return None
+    return Ruling(Verdict.PARTIAL, {**_facts(case, target, answer), "word": word.group()})
+
+
+def _number_short(case: Case) -> Ruling | None:
+    if not case.answered:
+        return None
+    target, answer, _ = case.answered[0]
+    return Ruling(Verdict.MISSED, _facts(case, target, answer))
+
+
+def _said_not_done(case: Case) -> Ruling | None:
+    denied = case.language.progress.denied.search(case.text)
+    if denied is None:
+        return None
+    return Ruling(Verdict.MISSED, {"word": denied.group()})
+
+
+def _said_reached(case: Case) -> Ruling | None:
+    word = case.language.progress.said_reached.search(case.text)
+    if not case.quantified or word is None:
+        return None
+    return Ruling(Verdict.MET, {"word": word.group(), "target": target_text(case.commitment.targets[0])})
+
+
+def _cumulative_only(case: Case) -> Ruling | None:
+    if not case.quantified:
+        return None
+    numbers = [q for o in case.outcomes for q in o.quantities]
+    if not any(q.measure is Measure.CUMULATIVE for q in numbers):
+        return None
+    return Ruling(Verdict.UNCLEAR, {"target": target_text(case.commitment.targets[0])})
+
+
+def _no_comparable_number(case: Case) -> Ruling | None:
+    if not case.quantified:
+        return None
+    return Ruling(Verdict.UNCLEAR, {"target": target_text(case.commitment.targets[0])})
+
+
+def _some_parts_only(case: Case) -> Ruling | None:
+    parts = case.language.progress.parts(case.commitment.plain)
+    if len(parts) < 2 or case.language.progress.and_others.search(case.text):
+        return None
+    words = case.text + "，" + case.more
+    found, missing = [], []
+    for part in parts:
+        pairs = _pairs(case.language.matching.key(part))
+        held = sum(1 for pair in pairs if pair in case.language.matching.key(words))
+        (found if held >= 0.5 * len(pairs) else missing).append(part)
+    if not found or not missing:
+        return None
+    return Ruling(Verdict.PARTIAL, {"missing": "、".join(missing), "found": "、".join(found)})
+
+
+def _basically(case: Case) -> Ruling | None:
+    word = case.language.progress.basically.search(case.text)
+    if word is None or case.commitment.stage not in ("completed", "in_use"):
+        return None
+    if case.language.progress.basically.search(case.commitment.plain):
+        return None
+    return Ruling(Verdict.PARTIAL, {"word": word.group()})
+
+
+def _still_under_way(case: Case) -> Ruling | None:
+    promised, reported = case.rung(case.commitment.stage), case.rung(case.stage)
+    word = case.language.progress.under_way.search(case.text)
+    if case.commitment.stage == "started":
+        preparing = case.stage == "planned" or (word is not None and reported < case.rung("started"))
+        return Ruling(Verdict.PARTIAL, {"word": word.group() if word else ""}) if preparing else None
+    if case.commitment.stage not in ("completed", "in_use", "main_done"):
+        return None
+    if word is not None:
+        return Ruling(Verdict.PARTIAL, {"word": word.group()})
+    if 0 <= reported < min(promised, case.rung("completed")):
+        only_praise = case.language.progress.praise.search(case.text)
+        return None if only_praise else Ruling(Verdict.PARTIAL, {"word": case.stage})
+    return None
+
+
+def _praise_only(case: Case) -> Ruling | None:
+    word = case.language.progress.praise.search(case.text)
+    if word is None or case.outcomes[0].quantities:
+        return None
+    if case.commitment.stage in ("", "under_way", "planned"):
+        return None
+    rest = case.language.progress.praise.sub("", case.text)
+    if case.rung(case.language.progress.stage(rest)) >= case.rung("completed"):
+        return None
+    return Ruling(Verdict.UNCLEAR, {"word": word.group()})
+
+
+def _started(case: Case) -> Ruling | None:
+    if case.commitment.stage != "started" or case.rung(case.stage) < case.rung("started"):
+        return None
+    return Ruling(Verdict.MET)
+
+
+def _done(case: Case) -> Ruling | None:
+    if case.commitment.stage not in ("completed", "in_use", "main_done"):
+        return None
+    if case.rung(case.stage) < case.rung(case.commitment.stage) and case.rung(case.stage) < case.rung("completed"):
+        return None
+    return Ruling(Verdict.MET)
+
+
+def _carried_on(case: Case) -> Ruling | None:
+    if case.commitment.stage not in ("under_way", "planned") or case.rung(case.stage) < 0:
+        return None
+    return Ruling(Verdict.MET)
+
+
+def _state_reported(case: Case) -> Ruling | None:
+    if case.commitment.stage or case.rung(case.stage) < 0:
+        return None
+    return Ruling(Verdict.MET)
+
+
+def _stage_not_told(case: Case) -> Ruling | None:
+    return Ruling(Verdict.UNCLEAR)
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("not-mentioned", _not_mentioned),
+    Rule("only-promised-again", _only_promised_again),
+    Rule("numbers-partly-reached", _partly),
+    Rule("parts-add-up", _parts_add_up),
+    Rule("number-in-range", _number_in_range),
+    Rule("number-reached", _number_reached),
+    Rule("number-within-tolerance", _number_near),
+    Rule("number-on-good-side", _good_side),
+    Rule("number-short-rest-under-way", _short_rest_under_way),
+    Rule("number-short", _number_short),
+    Rule("said-not-done", _said_not_done),
+    Rule("said-reached", _said_reached),
+    Rule("cumulative-only", _cumulative_only),
+    Rule("no-comparable-number", _no_comparable_number),
+    Rule("some-parts-only", _some_parts_only),
+    Rule("basically-done", _basically),
+    Rule("praise-only", _praise_only),
+    Rule("still-under-way", _still_under_way),
+    Rule("started-as-promised", _started),
+    Rule("done-as-promised", _done),
+    Rule("carried-on-as-promised", _carried_on),
+    Rule("state-reported", _state_reported),
+    Rule("stage-not-told", _stage_not_told),
+)
