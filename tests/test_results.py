@@ -58,7 +58,7 @@ def test_summary_counts_checkable_commitments() -> None:
     assert summary["rates"]["met"] == 0.5
     assert summary["kinds"]["quantified"]["verdicts"]["met"] == 3
     assert (summary["exceeded"], summary["renewed"], summary["needs_review"]) == (1, 2, 3)
-    assert summary["new_commitments"] == 4
+    assert summary["new_commitments"] == 2
     assert factories.empty_comparison().summary()["rates"]["met"] is None
     assert factories.checklist().summary() == {
         "commitments": 13, "quantified": 7, "deliverable": 5, "directional": 1,

@@ -47,8 +47,8 @@ def cite(quote: Quote, words: Wording, note: str = "") -> str:
 def promise(commitment: Commitment, words: Wording) -> str:
     """Return the words of a commitment, behind the subject or verb they share with words before them."""
     text = shorten(commitment.quote.text, LONGEST_COMMITMENT, words)
-    context = shorten(commitment.context, LONGEST_CONTEXT, words)
-    return words("word.in_context", context=context, text=text) if context else text
+    context = shorten(commitment.context, LONGEST_CONTEXT, words).rstrip("、，；：,;: ")
+    return words("word.in_context", context=context, text=text) if context and context not in text else text
 
 
 def as_percent(share: float | None, words: Wording) -> str:

@@ -8,7 +8,7 @@ from typing import TypedDict
 
 from reportdiff.model import Commitment, Comparison, Finding, Kind, Verdict
 
-__all__ = ["KindCount", "Summary", "in_order", "is_checkable", "numbers", "summarise"]
+__all__ = ["KindCount", "Summary", "count_verdicts", "in_order", "is_checkable", "numbers", "summarise"]
 
 
 class KindCount(TypedDict):

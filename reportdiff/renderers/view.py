@@ -11,7 +11,6 @@ from reportdiff.model import (
     Comparison,
     Evidence,
     Finding,
-    Quote,
     Relation,
     ReportInfo,
     SectionPair,
@@ -66,12 +65,11 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class NewRow:
-    """One commitment of the new report."""
+    """One new commitment of the new report."""
 
     number: int
     text: str
     line: int
-    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,8 +280,8 @@ def _row(finding: Finding, number: dict[str, int], words: Wording) -> Row:
         number=number[commitment.id],
         id=commitment.id,
         text=promise(commitment, words),
-        chain=chain_text(finding, words),
-        outcomes=tuple(outcome(e, number, words) for e in finding.evidence) or (_nothing(finding, words),),
+        chain=_chain_text(finding, words),
+        outcomes=tuple(_outcome(e, number, words) for e in finding.evidence) or (_nothing(finding, words),),
         verdict=judgement.verdict,
         verdict_label=_marked(judgement.verdict, words, note),
         review=judgement.needs_review,
@@ -295,7 +293,7 @@ def _row(finding: Finding, number: dict[str, int], words: Wording) -> Row:
     )
 
 
-def chain_text(finding: Finding, words: Wording) -> str:
+def _chain_text(finding: Finding, words: Wording) -> str:
     """Return last year's actual -> target -> actual, empty when a finding has no numbers."""
     chain, none = finding.chain, words("word.none")
     if not (chain.last_actual or chain.target or chain.actual):
@@ -304,7 +302,7 @@ def chain_text(finding: Finding, words: Wording) -> str:
     return f" {words('word.to')} ".join(steps)
 
 
-def outcome(evidence: Evidence, number: dict[str, int], words: Wording) -> str:
+def _outcome(evidence: Evidence, number: dict[str, int], words: Wording) -> str:
     """Return a quote with its line, and the numbers of the other commitments that rest on it."""
     others = words("word.join").join(str(number.get(key, key)) for key in evidence.shared_with)
     return cite(evidence.quote, words, words("quote.shared", numbers=others) if others else "")
@@ -334,25 +332,13 @@ def _new_remarks(comparison: Comparison, words: Wording) -> Iterable[str]:
 
 def _new_groups(comparison: Comparison, words: Wording) -> tuple[NewGroup, ...]:
     sections = Sections(comparison.new, words)
-    own = numbers(comparison.new_commitments)
-    old = numbers(f.commitment for f in comparison.findings)
-
-    def row(commitment: Commitment) -> NewRow:
-        renews = [
-            str(old[f.commitment.id])
-            for f in comparison.findings
-            if f.commitment.id in old and f.renewed and _overlap(f.renewed, commitment.quote)
-        ]
-        note = words("audit.renews", numbers=words("word.join").join(renews)) if renews else ""
-        return NewRow(own[commitment.id], promise(commitment, words), commitment.quote.line, note)
-
-    checkable = filter(is_checkable, in_order(comparison.new_commitments))
-    headed = ((_heading(c, sections, words), row(c)) for c in checkable)
+    number = numbers(comparison.new_commitments)
+    headed = (
+        (_heading(c, sections, words), NewRow(number[c.id], promise(c, words), c.quote.line))
+        for c in in_order(comparison.new_commitments)
+        if is_checkable(c)
+    )
     return tuple(NewGroup(title, tuple(rows)) for title, rows in _runs(headed))
-
-
-def _overlap(a: Quote, b: Quote) -> bool:
-    return a.start < b.end and b.start < a.end
 
 
 def _guide(words: Wording) -> tuple[tuple[str, str], ...]:

@@ -17,7 +17,7 @@ from importlib.resources.abc import Traversable
 from reportdiff.errors import ConfigError
 from reportdiff.model import Judgement, Report, ReportInfo
 
-__all__ = ["Wording", "join_lines", "languages", "wording", "wording_for"]
+__all__ = ["Wording", "fill", "join_lines", "languages", "wording", "wording_for"]
 
 Text = str | dict[str, str]
 

@@ -82,10 +82,19 @@ def test_shared_evidence_names_the_other_commitment() -> None:
     assert "（第8行，同一表述也用于第8项）" in comparison_markdown(factories.comparison())
 
 
-def test_renewed_commitments_are_linked_from_the_new_ones() -> None:
+def test_renewed_commitments_are_told_from_new_ones() -> None:
     rows = list(cells(comparison_markdown(factories.comparison())))
-    assert ["3", "完成剩余1300户居民天然气置换", "15", "续列自第6项"] in rows
-    assert ["2", "引进世界500强企业投资项目2个", "13", ""] in rows
+    again = "“完成剩余1300户居民天然气置换”（第15行）"
+    assert ["6", "完成6000户居民天然气置换", "◐ 部分完成", again] in rows
+    assert ["1", "引进世界500强企业投资项目2个", "13"] in rows
+    assert ["2", "新增养老床位500张", "15"] in rows
+
+
+def test_shared_verb_is_added_in_brackets_where_the_words_lack_it() -> None:
+    finding = factories.comparison().findings[8]
+    assert "| 〔建成投用〕文化馆 |" in comparison_markdown(only(finding))
+    repeated = replace(finding, commitment=replace(finding.commitment, context="文化馆、"))
+    assert "| 文化馆 |" in comparison_markdown(only(repeated))
 
 
 def test_commitments_are_numbered_in_report_order() -> None:
