@@ -45,7 +45,7 @@ class Config:
     0.05
     """
 
-    checkable: float = 0.4
+    checkable: float = 0.3
     evidence: float = 0.35
     review_margin: float = 0.15
     second_evidence: float = 0.35

@@ -135,6 +135,8 @@ def features(text: str, shared: str, before: str, numbers: tuple[Number, ...]) -
     if not before:
         out["first"] = 1.0
     masked = re.sub(r"\d[\d.]*", "0", text)
+    for char in set(masked):
+        out[f"char={char}"] = 1.0
     for index in range(len(masked) - 1):
         out[f"pair={masked[index : index + 2]}"] = 1.0
     return out
