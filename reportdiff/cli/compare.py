@@ -1,0 +1,108 @@
+"""``reportdiff compare``: the audit of two consecutive reports."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+import reportdiff
+from reportdiff.cli import options
+from reportdiff.cli.group import EXIT_CODES, FOUND, tell
+from reportdiff.cli.outputs import plan_outputs, render_outputs, write_outputs
+from reportdiff.cli.progress import Progress
+from reportdiff.cli.reports import Source, one_stdin, read_config, read_pair
+
+__all__ = ["command"]
+
+VERDICTS = tuple(verdict.value for verdict in reportdiff.Verdict)
+
+EPILOG = f"""\b
+Examples:
+  reportdiff compare report-2016.txt report-2017.txt
+  reportdiff compare report-2016.txt report-2017.txt -o audit.md -o audit.json
+  reportdiff compare report-2016.txt report-2017.txt -o - --format csv > audit.csv
+  reportdiff compare report-2016.txt report-2017.txt --fail-on missed,dropped
+  curl -s https://example.org/2017.html | reportdiff compare report-2016.txt -
+
+{EXIT_CODES}
+  {FOUND}  --fail-on found what it looks for; everything is written all the same
+"""
+
+
+@click.command("compare", epilog=EPILOG)
+@options.old_and_new
+@options.output
+@click.option(
+    "--fail-on",
+    type=options.names_of(VERDICTS),
+    multiple=True,
+    metavar="VERDICTS",
+    help=f"End with exit code {FOUND} when a commitment has one of these verdicts, separated by commas: "
+    f"{', '.join(VERDICTS)}.",
+)
+@options.config
+@options.language
+@options.quiet
+def command(
+    old: Source,
+    new: Source,
+    old_year: int | None,
+    new_year: int | None,
+    paths: tuple[str, ...],
+    form: str | None,
+    lang: str | None,
+    fail_on: tuple[tuple[str, ...], ...],
+    config_path: str | None,
+    language: str | None,
+    quiet: bool,
+) -> None:
+    """Compare two consecutive reports: what became of every commitment.
+
+    OLD is last year's report and NEW this year's. Every commitment of OLD that can be checked gets a verdict (met,
+    partial, missed, unclear or dropped), with the words of NEW that it rests on and their line. Without -o the table
+    of commitments is printed; the Markdown audit also has the counts, what was dropped, missed or promised again, the
+    new commitments and how to read it.
+    """
+    one_stdin(old, new)
+    outputs = plan_outputs(paths, form, (old, new))
+    config = read_config(config_path)
+    with Progress(quiet=quiet) as progress:
+        progress("read")
+        first, second = read_pair(old, new, old_year=old_year, new_year=new_year, language=language)
+        result = reportdiff.compare(first, second, config=config, progress=progress)
+        progress("write")
+        from reportdiff.renderers import comparison_table
+
+        texts = render_outputs(
+            outputs,
+            {
+                "table": lambda: comparison_table(result, lang),
+                "json": lambda: result.to_json(lang=lang),
+                "csv": lambda: result.to_csv(lang),
+                "md": lambda: result.to_markdown(lang),
+            },
+        )
+    files = write_outputs(outputs, texts)
+    verdicts = result.summary()["verdicts"]
+    if not quiet:
+        for warning in result.warnings:
+            tell(f"warning: {warning}")
+        if files:
+            tell(f"{_count(sum(verdicts.values()))}: {_list(verdicts, VERDICTS)}; wrote {', '.join(files)}")
+    _fail(verdicts, list(dict.fromkeys(name for names in fail_on for name in names)))
+
+
+def _fail(verdicts: dict[str, int], wanted: Sequence[str]) -> None:
+    found = sum(verdicts[name] for name in wanted)
+    if found:
+        tell(f"--fail-on found {_count(found)}: {_list(verdicts, wanted)}")
+        raise click.exceptions.Exit(FOUND)
+
+
+def _list(verdicts: dict[str, int], names: Sequence[str]) -> str:
+    return ", ".join(f"{verdicts[name]} {name}" for name in names)
+
+
+def _count(number: int) -> str:
+    return f"{number} commitment{'s' if number != 1 else ''}"

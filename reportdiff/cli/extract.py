@@ -1,0 +1,94 @@
+"""``reportdiff extract``: the checklist of one report."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import click
+
+import reportdiff
+from reportdiff.cli import options
+from reportdiff.cli.group import EXIT_CODES, tell
+from reportdiff.cli.outputs import plan_outputs, render_outputs, write_outputs
+from reportdiff.cli.progress import Progress
+from reportdiff.cli.reports import Source, read_config
+
+__all__ = ["command"]
+
+KINDS = tuple(kind.value for kind in reportdiff.Kind)
+ALL = "all"
+
+EPILOG = f"""\b
+Examples:
+  reportdiff extract report-2017.txt -o checklist.md
+  reportdiff extract report-2017.txt --kind quantified --format csv
+  reportdiff extract report-2017.txt --kind all -o everything.json
+
+{EXIT_CODES}
+"""
+
+
+@click.command("extract", epilog=EPILOG)
+@options.report
+@options.output
+@click.option(
+    "--kind",
+    "kinds",
+    type=options.names_of((*KINDS, ALL)),
+    multiple=True,
+    default=("quantified,deliverable",),
+    show_default=True,
+    metavar="KINDS",
+    help=f"Which commitments, separated by commas: {', '.join(KINDS)} or {ALL}. May be repeated.",
+)
+@options.year
+@options.config
+@options.language
+@options.quiet
+def command(
+    report: Source,
+    paths: tuple[str, ...],
+    form: str | None,
+    lang: str | None,
+    kinds: tuple[tuple[str, ...], ...],
+    year: int | None,
+    config_path: str | None,
+    language: str | None,
+    quiet: bool,
+) -> None:
+    """List the commitments of one report, to follow through the year.
+
+    Every commitment of the plan that can be checked, with its target, last year's actual beside it where the report
+    gives one, and in the Markdown list an empty column for the outcome. Directional statements (“strengthen”,
+    “promote”), which nothing could be checked against, are left out unless --kind asks for them.
+    """
+    outputs = plan_outputs(paths, form, [report])
+    config = read_config(config_path)
+    wanted = {name for names in kinds for name in names}
+    with Progress(quiet=quiet) as progress:
+        progress("read")
+        outline = report.outline(year=year, language=language)
+        progress("extract")
+        found = reportdiff.extract(outline, config=config)
+        if ALL not in wanted:
+            found = replace(found, commitments=tuple(c for c in found.commitments if c.kind.value in wanted))
+        progress("write")
+        from reportdiff.renderers import checklist_table
+
+        texts = render_outputs(
+            outputs,
+            {
+                "table": lambda: checklist_table(found, lang),
+                "json": lambda: found.to_json(lang=lang),
+                "csv": lambda: found.to_csv(lang),
+                "md": lambda: found.to_markdown(lang),
+            },
+        )
+    files = write_outputs(outputs, texts)
+    if not quiet:
+        for warning in found.warnings:
+            tell(f"warning: {warning}")
+        if files:
+            counts = found.summary()
+            kinds_found = ", ".join(f"{counts[kind]} {kind}" for kind in KINDS if counts[kind]) or "none of these kinds"
+            tell(f"{counts['commitments']} commitments: {kinds_found}; wrote {', '.join(files)}")

@@ -1,0 +1,110 @@
+"""Options that several commands have, with the same words for the same thing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+import click
+
+from reportdiff.cli.outputs import FORMATS, SUFFIXES
+from reportdiff.cli.reports import as_source
+
+__all__ = ["LANGUAGES", "config", "language", "names_of", "old_and_new", "output", "quiet", "report", "year"]
+
+LANGUAGES = ("en", "zh")
+
+_YEAR = click.IntRange(1900, 2200)
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+Decorator = Callable[[Command], Command]
+
+
+def names_of(known: Sequence[str]) -> Callable[[str], tuple[str, ...]]:
+    """Return the type of an option whose value is names, each one of a few, separated by commas."""
+
+    def names(value: str) -> tuple[str, ...]:
+        given = [name.strip().lower() for name in value.split(",") if name.strip()]
+        unknown = [name for name in given if name not in known]
+        if unknown or not given:
+            what = ", ".join(map(repr, unknown)) or "an empty list"
+            raise click.BadParameter(f"{what} cannot be chosen; give one or more of {', '.join(known)}.")
+        return tuple(given)
+
+    return names
+
+
+def report(command: Command) -> Command:
+    """One report."""
+    return click.argument("report", type=as_source, metavar="REPORT")(command)
+
+
+def old_and_new(command: Command) -> Command:
+    """Two reports with their years."""
+    decorators = (
+        click.argument("old", type=as_source, metavar="OLD"),
+        click.argument("new", type=as_source, metavar="NEW"),
+        click.option("--old-year", type=_YEAR, metavar="YEAR", show_default="found in it", help="Year OLD plans for."),
+        click.option("--new-year", type=_YEAR, metavar="YEAR", show_default="found in it", help="Year NEW plans for."),
+    )
+    return _apply(decorators, command)
+
+
+def year(command: Command) -> Command:
+    """Give the year of one report."""
+    text = "Year the report plans for."
+    return click.option("--year", type=_YEAR, metavar="YEAR", show_default="found in it", help=text)(command)
+
+
+def output(command: Command) -> Command:
+    """Where the result goes and how it is written."""
+    decorators = (
+        click.option(
+            "-o",
+            "--output",
+            "paths",
+            multiple=True,
+            metavar="FILE",
+            help=f"Write to FILE in the format of its suffix ({', '.join(SUFFIXES)}); - is standard output. May be "
+            "repeated. Without it, a table is printed.",
+        ),
+        click.option(
+            "--format",
+            "form",
+            type=click.Choice(FORMATS),
+            show_default="table; md with -o -",
+            help="Format on standard output.",
+        ),
+        click.option(
+            "--report-lang",
+            "lang",
+            type=click.Choice(LANGUAGES),
+            help="Language of labels and reasons; quotes stay as they are.",
+            show_default="that of the report",
+        ),
+    )
+    return _apply(decorators, command)
+
+
+def language(command: Command) -> Command:
+    """Language of the reports."""
+    text = "Language of the text, such as zh."
+    return click.option("--language", metavar="CODE", show_default="recognised", help=text)(command)
+
+
+def config(command: Command) -> Command:
+    """Settings."""
+    text = "Settings (thresholds, tolerances) in a TOML file, such as: tolerance = 0.05"
+    return click.option("--config", "config_path", metavar="FILE.toml", help=text)(command)
+
+
+def quiet(command: Command) -> Command:
+    """Say nothing but errors."""
+    text = "Print no progress, warnings or summary on standard error."
+    return click.option("-q", "--quiet", is_flag=True, help=text)(command)
+
+
+def _apply(decorators: Sequence[Decorator[Any]], command: Command) -> Command:
+    for decorator in reversed(decorators):
+        command = decorator(command)
+    return command

@@ -1,0 +1,67 @@
+"""``reportdiff outline``: the parts of one report."""
+
+from __future__ import annotations
+
+import click
+
+from reportdiff.cli import options
+from reportdiff.cli.group import EXIT_CODES, tell
+from reportdiff.cli.outputs import plan_outputs, render_outputs, write_outputs
+from reportdiff.cli.progress import Progress
+from reportdiff.cli.reports import Source
+
+__all__ = ["command"]
+
+EPILOG = f"""\b
+Examples:
+  reportdiff outline report-2017.txt
+  reportdiff outline report-2017.html --format json
+  reportdiff outline report-2017.txt -o outline.csv --report-lang en
+
+{EXIT_CODES}
+"""
+
+
+@click.command("outline", epilog=EPILOG)
+@options.report
+@options.output
+@options.year
+@options.language
+@options.quiet
+def command(
+    report: Source,
+    paths: tuple[str, ...],
+    form: str | None,
+    lang: str | None,
+    year: int | None,
+    language: str | None,
+    quiet: bool,
+) -> None:
+    """Show the headings of a report and what each part is for.
+
+    Every heading with its level, its line and the role of its part: opening, review, problems, plan, outlook or
+    closing. When an audit looks wrong, look here first: a plan that was taken for a review explains a lot.
+    """
+    outputs = plan_outputs(paths, form, [report])
+    with Progress(quiet=quiet) as progress:
+        progress("read")
+        result = report.outline(year=year, language=language)
+        progress("write")
+        from reportdiff.renderers import outline_csv, outline_markdown, outline_table
+        from reportdiff.serialize import outline_to_json
+
+        texts = render_outputs(
+            outputs,
+            {
+                "table": lambda: outline_table(result, lang),
+                "json": lambda: outline_to_json(result),
+                "csv": lambda: outline_csv(result, lang),
+                "md": lambda: outline_markdown(result, lang),
+            },
+        )
+    files = write_outputs(outputs, texts)
+    if not quiet:
+        for warning in result.warnings:
+            tell(f"warning: {warning}")
+        if files:
+            tell(f"{len(result.sections)} sections; wrote {', '.join(files)}")
