@@ -273,7 +273,37 @@ def find_outcomes(report: Report, language: Language) -> tuple[Outcome, ...]:
             if planned and not language.claims.past_in_plan.search(sentence.text[clause.start : clause.end]):
                 continue
             out.append(_outcome(f"o{len(out) + 1}", sentence, index, planned, report.source, language))
+        if not planned:
+            for whole in dict.fromkeys(clause.whole for clause in sentence.clauses if clause.whole):
+                out.append(_listing(f"o{len(out) + 1}", sentence, whole, report.source, language))
     return tuple(out)
+
+
+def _listing(
+    identifier: str, sentence: Sentence, whole: tuple[int, int], source: SourceText, language: Language
+) -> Outcome:
+    """Make one outcome of all items of a list, for promises that several of them answer together."""
+    start, end = whole
+    items = [c for c in sentence.clauses if c.whole == whole]
+    last = sentence.clauses.index(items[-1])
+    while last + 1 < len(sentence.clauses) and _ends_story(sentence, last + 1, start, language):
+        last += 1
+        end = sentence.clauses[last].end
+    parts = [c for c in sentence.clauses if start <= c.start and c.end <= end]
+    plain = sentence.text[start:end]
+    return Outcome(
+        id=identifier,
+        quote=source.quote(sentence.start + start, sentence.start + end),
+        plain=plain,
+        context="",
+        section=sentence.section.id,
+        role=sentence.section.role,
+        quantities=tuple(
+            q for c in parts for q, _ in find_quantities(sentence.text, c, sentence.start, source, language)
+        ),
+        stage=language.progress.stage(plain),
+        denied=language.progress.denied.search(plain) is not None,
+    )
 
 
 def _outcome(

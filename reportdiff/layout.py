@@ -111,7 +111,12 @@ def _breaks(before: str, after: str, width: int, rules: LayoutRules) -> bool:
 
 
 def _heading_like(line: str, rules: LayoutRules) -> bool:
-    return len(line) <= _HEADING_LONGEST and line[-1] not in rules.sentence_end and bool(rules.heading.match(line))
+    return (
+        len(line) <= _HEADING_LONGEST
+        and not any(char in "。！？" for char in line)
+        and line[-1] not in rules.sentence_end
+        and bool(rules.heading.match(line))
+    )
 
 
 def _join(lines: list[list[_Paragraph]], rules: LayoutRules) -> list[_Paragraph]:

@@ -198,8 +198,13 @@ def _claim_features(
         out.update(fit=fit, near=near, metric=metric)
         if not outcome.quantities:
             out["no_number"] = 1.0
+        elif not fit:
+            out["misfit"] = 1.0
+        out["head"] = cover(index.vector(commitment.targets[0].metric[:5]), words)
     elif outcome.quantities:
         out["unasked_number"] = 1.0
+    out["contrast"] = rules.contrasts(commitment.plain, outcome.plain)
+    out["object"] = float(rules.object_end(commitment.plain) in rules.key(outcome.plain))
     verb, other = rules.verb_class(commitment.context + commitment.plain), rules.verb_class(outcome.plain)
     if verb and verb == other:
         out["same_verb"] = 1.0

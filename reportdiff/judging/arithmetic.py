@@ -66,7 +66,7 @@ def answer_target(
     direct = _direct(target, same, likeness)
     if direct is not None:
         return direct
-    for derive in (_rate, _versus_target, _difference, _after_change, _sum):
+    for derive in (_rate, _versus_target, _difference, _after_change):
         found = derive(target, usable, same, text, language)
         if found is not None:
             return found
@@ -92,16 +92,28 @@ def _stated(quantity: Quantity) -> str:
 
 
 def _direct(target: Target, same: Sequence[Quantity], likeness: Callable[[str, str], float]) -> Answer | None:
+    """The figure that the text states: of those that measure alike, the one whose name is most like the target's."""
     fitting = [q for q in same if q.measure in ANSWERS[target.measure]]
     if target.measure in (Measure.RATE, Measure.CHANGE):
-        fitting = [q for q in fitting if q.direction == target.direction or len(same) == 1]
+        # A fall does not answer a rise, unless it is the very thing that fell.
+        fitting = [
+            q
+            for q in fitting
+            if q.direction == target.direction
+            or (likeness(target.metric, q.metric) >= 0.8 and likeness(q.metric, target.metric) >= 0.8)
+        ]
     if not fitting:
         return None
-    scored = [(likeness(target.metric, q.metric), q.measure == target.measure, -i) for i, q in enumerate(fitting)]
+    scored = [
+        (
+            likeness(target.metric, q.metric) + 0.5 * likeness(q.metric, target.metric),
+            q.measure == target.measure,
+            -i,
+        )
+        for i, q in enumerate(fitting)
+    ]
     best = max(range(len(fitting)), key=lambda i: scored[i])
     chosen = fitting[best]
-    if len(target.metric) >= 2 and scored[best][0] < 0.34 and len(fitting) > 1 and scored[best][0] < max(s[0] for s in scored):
-        return None
     value = _in_target_unit(target, chosen.amount)
     if target.measure in (Measure.RATE, Measure.CHANGE) and chosen.direction != target.direction:
         value = -value
@@ -124,7 +136,7 @@ def _rate(
         return None
     sign = -_ONE if target.direction is Direction.DECREASE else _ONE
     for base, level in _matching(_pairs(usable, Measure.BASE, Measure.LEVEL), target, language):
-        if base.amount:
+        if base.amount and base.family not in ("percent", "point"):
             rate = (level.amount / base.amount - 1) * _HUNDRED
             return Answer(sign * rate, _signed(rate), f"{_stated(level)} / {_stated(base)} = {_signed(rate)}")
     for level, change in _matching(
@@ -207,12 +219,6 @@ def _after_change(
                 continue
             value = _in_target_unit(target, amount)
             return Answer(value, f"{display(value.quantize(Decimal('0.01')))}{target.unit}", f"{how} = {display(value.quantize(Decimal('0.01')))}")
-    return None
-
-
-def _sum(
-    target: Target, usable: Sequence[Quantity], same: Sequence[Quantity], text: str, language: Language
-) -> Answer | None:
     return None
 
 

@@ -129,23 +129,30 @@ def _answers(
         wanted, held = set(_pairs(key(name))), set(_pairs(key(other)))
         return len(wanted & held) / len(wanted) if wanted else 0.0
 
-    out = []
+    out: list[tuple[Target, Answer | None, str]] = []
     for target in commitment.targets:
         best: tuple[Answer | None, str] = (None, "")
         for outcome in outcomes:
             answer = answer_target(target, outcome.quantities, outcome.plain, language, likeness)
             how = reaches(target, answer.value, language, config.tolerance) if answer else ""
             if not how:
-                total = add_up(target, _own(outcome.quantities, outcome, language), language)
-                if total and language.progress.totals_up.search(outcome.plain) and answer is not None:
-                    reached = reaches(target, total.value, language, config.tolerance)
-                    if reached or total.value > (answer.value if answer else Decimal(0)):
-                        answer, how = total, reached
+                total = add_up(target, _parts(commitment, outcome, language), language)
+                if total is not None and (answer is None or total.value > answer.value):
+                    answer, how = total, reaches(target, total.value, language, config.tolerance)
             if answer is not None:
                 best = (answer, how)
                 break
         out.append((target, *best))
     return out
+
+
+def _parts(commitment: Commitment, outcome: Outcome, language: Language) -> list[Quantity]:
+    """Return the numbers of a text that are parts of what was promised, without what is said to be still under way."""
+    done = _own(outcome.quantities, outcome, language)
+    if language.progress.totals_up.search(outcome.plain):
+        return done
+    wanted = set(_pairs(language.matching.key(commitment.plain)))
+    return [q for q in done if wanted & set(_pairs(language.matching.key(q.metric)))]
 
 
 def _own(quantities: Sequence[Quantity], outcome: Outcome, language: Language) -> list[Quantity]:
@@ -291,29 +298,31 @@ def _basically(case: Case) -> Ruling | None:
 
 
 def _still_under_way(case: Case) -> Ruling | None:
-    promised, reported = case.rung(case.commitment.stage), case.rung(case.stage)
     word = case.language.progress.under_way.search(case.text)
     if case.commitment.stage == "started":
-        preparing = case.stage == "planned" or (word is not None and reported < case.rung("started"))
-        return Ruling(Verdict.PARTIAL, {"word": word.group() if word else ""}) if preparing else None
+        if case.language.progress.begun.search(case.text):
+            return None
+        preparing = case.language.progress.preparing.search(case.text)
+        found = word or preparing
+        return Ruling(Verdict.PARTIAL, {"word": found.group()}) if found else None
     if case.commitment.stage not in ("completed", "in_use", "main_done"):
         return None
     if word is not None:
         return Ruling(Verdict.PARTIAL, {"word": word.group()})
+    promised, reported = case.rung(case.commitment.stage), case.rung(case.stage)
     if 0 <= reported < min(promised, case.rung("completed")):
-        only_praise = case.language.progress.praise.search(case.text)
-        return None if only_praise else Ruling(Verdict.PARTIAL, {"word": case.stage})
+        found = case.language.progress.short_of_done.search(case.text)
+        return Ruling(Verdict.PARTIAL, {"word": found.group()}) if found else None
     return None
 
 
 def _praise_only(case: Case) -> Ruling | None:
-    word = case.language.progress.praise.search(case.text)
-    if word is None or case.outcomes[0].quantities:
+    empty = case.language.progress.empty.search(case.text)
+    word = empty or case.language.progress.praise.search(case.text)
+    if word is None or case.outcomes[0].quantities or case.commitment.stage in ("", "under_way", "planned"):
         return None
-    if case.commitment.stage in ("", "under_way", "planned"):
-        return None
-    rest = case.language.progress.praise.sub("", case.text)
-    if case.rung(case.language.progress.stage(rest)) >= case.rung("completed"):
+    rest = case.text[: word.start()] + case.text[word.end() :]
+    if empty is None and case.rung(case.language.progress.stage(rest)) >= case.rung("started"):
         return None
     return Ruling(Verdict.UNCLEAR, {"word": word.group()})
 
@@ -327,7 +336,7 @@ def _started(case: Case) -> Ruling | None:
 def _done(case: Case) -> Ruling | None:
     if case.commitment.stage not in ("completed", "in_use", "main_done"):
         return None
-    if case.rung(case.stage) < case.rung(case.commitment.stage) and case.rung(case.stage) < case.rung("completed"):
+    if case.rung(case.stage) < min(case.rung(case.commitment.stage), case.rung("completed")):
         return None
     return Ruling(Verdict.MET)
 
@@ -339,9 +348,16 @@ def _carried_on(case: Case) -> Ruling | None:
 
 
 def _state_reported(case: Case) -> Ruling | None:
-    if case.commitment.stage or case.rung(case.stage) < 0:
+    if case.commitment.stage in ("completed", "in_use", "main_done") and not _same_words(case):
         return None
     return Ruling(Verdict.MET)
+
+
+def _same_words(case: Case) -> bool:
+    """Tell whether the text says nearly word for word what was promised."""
+    wanted = set(_pairs(case.language.matching.key(case.commitment.plain)))
+    held = set(_pairs(case.language.matching.key(case.text)))
+    return len(wanted & held) >= 0.6 * len(wanted)
 
 
 def _stage_not_told(case: Case) -> Ruling | None:

@@ -132,6 +132,7 @@ class Clause:
     shared: str = ""
     joins: bool = False
     stock: bool = False
+    whole: tuple[int, int] | None = None  # the clause between commas that it is one item of, None when it is all of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +161,12 @@ class ProgressRules:
     promised: Callable[[str], str]
     denied: Pattern[str]
     under_way: Pattern[str]
+    begun: Pattern[str]
+    preparing: Pattern[str]
+    short_of_done: Pattern[str]
     basically: Pattern[str]
     praise: Pattern[str]
+    empty: Pattern[str]  # set phrases that leave open whether the thing was done, whatever verb stands in them
     said_reached: Pattern[str]
     parts: Callable[[str], tuple[str, ...]]  # the named parts of a promise
     listed: Callable[[str], tuple[str, ...]]  # the things that a reported text names one by one
@@ -177,6 +182,8 @@ class MatchRules:
     key: Callable[[str], str]
     names: Callable[[str], frozenset[str]]
     verb_class: Callable[[str], str]
+    contrasts: Callable[[str, str], float]  # how far two texts name different members of one family (0 to 1)
+    object_end: Callable[[str], str]  # the last word of what a promise is about
     gram_sizes: tuple[int, ...]
     weights: Mapping[str, float]  # of the logistic model of evidence
     confidence: Mapping[str, float]  # of the logistic model of verdicts being right

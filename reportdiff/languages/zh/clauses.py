@@ -17,11 +17,11 @@ _OPEN = {"（": "）", "“": "”", "《": "》", "【": "】"}
 _ENUMERATOR = re.compile(
     r"^(?:[一二三四五六七八九十]{1,2}(?:是|要|、)|（[一二三四五六七八九十\d]{1,3}）|第[一二三四五六七八九十]{1,2}[，、]|\d{1,2}[.、](?!\d)|——*|#+\s?|[*+-]\s|[·●○■◆]\s?)"
 )
-_CONNECTIVE = re.compile(r"^(?:同时|此外|另外|并且|并|以及|和|及|还要|还|要|其中|其次|首先|具体是|主要是|一方面|另一方面|为此|因此|从而|进而|特别是|尤其是|即|做到|[、，：])+")
+_CONNECTIVE = re.compile(r"^(?:同时|此外|并且|并|以及|和|及|还要|还(?!有)|要|其次|首先|具体是|主要是|一方面|另一方面|为此|因此|从而|进而|特别是|尤其是|即|做到|[、，：])+")
 _STOCK = re.compile(r"^(?:总数|总量|总面积|总规模|总额|累计|合计|年末|规模|建筑面积|总投资额?)")
 _BARE_NUMBER = re.compile(r"^[\d.]+[万亿]*[^\d，、]{0,4}?(?:以上|以内|左右)?$")
 _DEPENDENT = re.compile(
-    r"^(?:(?:总数|总量|总面积|总规模|总额|累计|合计|年末|规模|比重|占比|占[^，]{0,14}比重|建筑面积|总投资额?)(?:分别)?(?:达到?|突破|超过|为|[\d约近])|达到?[约近]?[\d一-十]|达到?(?=[^\d]{0,4}\d)|增长[约近]?\d|增幅|增速|下降[约近]?\d|同比|比(?:上年|去年|年初|改革前|上年预算|去年预算|计划|目标)|较(?:上年|去年|年初)|占[^，]{0,12}[\d比]|其中|分别(?:增长|达到|为|是|下降|比)|连续\d|位居|居全|高于|低于|另有|另外|其余|剩余|剩下|还有)"
+    r"^(?:(?:总数|总量|总面积|总规模|总额|累计|合计|年末|规模|比重|占比|占[^，]{0,14}比重|建筑面积|总投资额?)(?:分别)?(?:达到?|突破|超过|为|[\d约近])|达到?[约近]?[\d一-十]|达到?(?=[^\d]{0,4}\d)|(?:同口径|实际|名义|可比|平均|同比)?增长[约近]?\d|增幅|增速|(?:同口径|实际|同比)?下降[约近]?\d|同比|比(?:上年|去年|年初|改革前|上年预算|去年预算|计划|目标)|较(?:上年|去年|年初)|占[^，]{0,12}[\d比]|其中|分别(?:增长|达到|为|是|下降|比)|连续\d|位居|居全|高于|低于|另有|另外|其余|剩余|剩下|还有)"
 )
 
 
@@ -88,7 +88,10 @@ def split_clauses(sentence: str) -> list[Clause]:
     out: list[Clause] = []
     head: tuple[int, str] | None = None
     for a, b in _cut(sentence, "，："):
-        for c, d, shared in _items(sentence, a, b):
+        items = _items(sentence, a, b)
+        lead, tail = trim(sentence[a:b])
+        whole = (a + lead, a + tail) if len(items) > 1 else None
+        for c, d, shared in items:
             first, last = trim(sentence[c:d])
             start, end = c + first, c + last
             if end - start < 2:
@@ -96,9 +99,9 @@ def split_clauses(sentence: str) -> list[Clause]:
             words = sentence[start:end]
             if head is not None and (_DEPENDENT.match(words) or (shared and _bare_number(words))):
                 stock = bool(_STOCK.match(words)) or bool(shared)
-                out.append(Clause(start, end, head[0], head[1], joins=not stock, stock=stock))
+                out.append(Clause(start, end, head[0], head[1], joins=not stock, stock=stock, whole=whole))
             else:
-                out.append(Clause(start, end, start, shared))
+                out.append(Clause(start, end, start, shared, whole=whole))
                 head = (start, words[:24])
     return out
 

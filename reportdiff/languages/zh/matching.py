@@ -16,7 +16,11 @@ __all__ = ["match_rules"]
 _NUMBER = re.compile(r"\d[\d.,]*(?:多|余)?(?:万亿|亿|万|千|百)*")
 _PUNCTUATION = re.compile(r"[^\u4e00-\u9fffA-Za-z]+")
 _QUOTED = re.compile(r"[“《]([^”》]{2,20})[”》]")
-_LATIN = re.compile(r"[A-Za-z]{2,}|[A-Z]\d+")
+_LATIN = re.compile(r"[A-Za-z]+\d+(?:\.\d+)?|[A-Za-z]{2,}")
+_CODE = re.compile(r"[A-Za-z]+\d+(?:\.\d+)?")
+_LETTERS = str.maketrans("0123456789.", "abcdefghijx")
+_ORDINAL = re.compile(r"(?:第([一二三四五六七八九十\d]+)|(首|新一|上一|本))(轮|届|期|次|批|个|条|号)")
+_GENERIC_END = re.compile(r"(?:建设|工作|工程|任务|项目|等|活动|改革|编制|实施|管理|服务|试点|以上|左右|以内)+$")
 
 
 @cache
@@ -33,7 +37,8 @@ def match_key(text: str) -> str:
     >>> match_key("新增公共停车泊位2000个")
     '新增公共停车泊位个'
     """
-    key = _PUNCTUATION.sub("", _NUMBER.sub("", text))
+    coded = _CODE.sub(lambda match: match.group().translate(_LETTERS), text)
+    key = _PUNCTUATION.sub("", _NUMBER.sub("", coded))
     for word, standard in _spellings():
         if word in key:
             key = key.replace(word, standard)
@@ -43,6 +48,47 @@ def match_key(text: str) -> str:
 def names(text: str) -> frozenset[str]:
     """Return what in a text looks like a proper name: quoted words and Latin letters."""
     return frozenset(_QUOTED.findall(text)) | frozenset(_LATIN.findall(text))
+
+
+@cache
+def _families() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(family) for family in table("synonyms")["contrasts"])
+
+
+def contrasts(text: str, other: str) -> float:
+    """Return how far two texts name different members of one family, such as 城市低保 and 农村低保 (0 to 1).
+
+    Examples
+    --------
+    >>> contrasts("农村低保标准", "城市低保标准"), contrasts("绕城高速东段", "绕城高速东段")
+    (1.0, 0.0)
+    """
+    found = 0.0
+    for family in _families():
+        mine = {word for word in family if word in text}
+        theirs = {word for word in family if word in other}
+        if mine and theirs and not mine & theirs:
+            found = 1.0
+    mine_ordinals = {(m[2], m[0] or m[1]) for m in _ORDINAL.findall(text)}
+    their_ordinals = {(m[2], m[0] or m[1]) for m in _ORDINAL.findall(other)}
+    for kind, which in mine_ordinals:
+        same = {w for k, w in their_ordinals if k == kind}
+        if same and which not in same:
+            found = 1.0
+    return found
+
+
+def object_end(text: str) -> str:
+    """Return the last two characters of what a promise is about, without the words that say nothing of it.
+
+    Examples
+    --------
+    >>> object_end("继续办好世界顶尖科学家论坛")
+    '论坛'
+    """
+    words = _PUNCTUATION.sub("", _NUMBER.sub("", text))
+    stem = _GENERIC_END.sub("", words)
+    return (stem if len(stem) >= 4 else words)[-2:]
 
 
 def verb_class(text: str) -> str:
@@ -58,6 +104,8 @@ def match_rules() -> MatchRules:
         key=match_key,
         names=names,
         verb_class=verb_class,
+        contrasts=contrasts,
+        object_end=object_end,
         gram_sizes=(2, 3),
         weights=_learned("evidence"),
         confidence=_learned("confidence"),

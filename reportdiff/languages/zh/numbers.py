@@ -174,7 +174,8 @@ def _lead(text: str, number: Number) -> str:
     return text[start : number.start]
 
 
-_LEVEL_UNITS = frozenset({"percent"})
+_STARTING_POINT = re.compile(r"的?(?:基础|基数)上")
+_GROWTH_NAME = re.compile(r"(?:增速|增幅|涨幅|降幅)[^，。；]{0,16}(?:放缓至|回落至|回落到|提高到|加快到|加快至|达到?|为|是|收窄至|扩大到)$")
 
 
 @cache
@@ -183,7 +184,7 @@ def _tail_patterns() -> dict[str, re.Pattern[str]]:
     bounds = table("numbers")["bound"]
     between = rf"(?:{alternatives([*bounds['about_before'], *bounds['at_least_before'], *bounds['at_most_before'], '了', '均', '力争', '再', '至', '到', '分别'])})*"
     return {
-        "from": re.compile(rf"(?:{alternatives(words['from_level'])})[^，。；、]{{0,14}}$"),
+        "from": re.compile(rf"(?:{alternatives(words['from_level'])})[^，。；、\d]{{0,14}}$"),
         "to": re.compile(rf"(?:{alternatives(words['to_level'])})(?:每人每[年月])?{between}$"),
         "up": re.compile(rf"(?:{alternatives(words['increase'])})(?:幅度)?(?:为|是)?{between}$"),
         "down": re.compile(rf"(?:{alternatives(words['decrease'])})(?:幅度)?(?:为|是)?{between}$"),
@@ -214,8 +215,12 @@ def measure_number(text: str, number: Number) -> tuple[Measure, Direction, Bound
     up = patterns["up"].search(lead)
     way = Direction.DECREASE if down and not up else Direction.INCREASE
     shared = _shared_lead(lead)
-    if patterns["from"].search(lead) and not patterns["to"].search(lead):
+    if (patterns["from"].search(lead) and not patterns["to"].search(lead)) or _STARTING_POINT.match(after):
         return Measure.BASE, Direction.LEVEL, bound or Bound.EXACTLY
+    if rate_unit and number.family == "percent" and _GROWTH_NAME.search(lead):
+        # 增速由8.6%放缓至8.3%: the level of a rate is a rate.
+        fall = "降幅" in lead
+        return Measure.RATE, Direction.DECREASE if fall else Direction.INCREASE, bound or Bound.EXACTLY
     if rate_unit:
         if up or down or shared in (Direction.INCREASE, Direction.DECREASE):
             if not (up or down) and shared is not None:

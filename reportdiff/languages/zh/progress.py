@@ -11,7 +11,7 @@ from reportdiff.languages.zh.words import alternatives, table
 __all__ = ["progress_rules"]
 
 LADDER = ("planned", "started", "under_way", "main_done", "completed", "in_use")
-_PART = re.compile(r"[、和及与]")
+_PART = re.compile(r"、|(?<=[\u4e00-\u9fff”]{2})和(?=[\u4e00-\u9fff“]{3})")
 
 
 @cache
@@ -70,9 +70,10 @@ def named_parts(text: str) -> tuple[str, ...]:
     >>> named_parts("建成图书馆东馆、少儿图书馆新馆、天文馆等公共文化设施")
     ('图书馆东馆', '少儿图书馆新馆', '天文馆')
     """
-    pieces = [p for p in _PART.split(re.sub(r"（[^）]*）", "", text)) if p]
-    if len(pieces) < 2:
+    text = re.sub(r"（[^）]*）", "", text)
+    if "、" not in text:
         return ()
+    pieces = [p for p in _PART.split(text) if p]
     verbs = table("verbs")["classes"]
     leading = re.compile(rf"^(?:{alternatives(w for members in verbs.values() for w in members if len(w) > 1)}|将|对|把)+")
     out = []
@@ -129,8 +130,12 @@ def progress_rules() -> ProgressRules:
         promised=promised_stage,
         denied=re.compile(rf"(?!(?:{excused}))(?:{denied})"),
         under_way=_words("under_way"),
+        begun=_reported()["started"],
+        preparing=_reported()["planned"],
+        short_of_done=re.compile("|".join(_reported()[rung].pattern for rung in ("planned", "started", "under_way", "main_done"))),
         basically=_words("basically"),
-        praise=_words("praise"),
+        praise=re.compile("|".join([*table("progress")["praise"]["phrases"], alternatives(table("progress")["praise"]["words"])])),
+        empty=re.compile("|".join(table("progress")["praise"]["phrases"])),
         said_reached=_words("said_reached"),
         parts=named_parts,
         listed=listed_names,
