@@ -345,14 +345,32 @@ def _ends_story(sentence: Sentence, position: int, start: int, language: Languag
     words = sentence.text[clause.start : clause.end]
     if language.claims.continues_story.match(words):
         return True
+    told = sentence.text[start : sentence.clauses[position - 1].end]
+    if language.claims.may_continue.match(words) and _same_thing(told, words, language):
+        return True
+    if language.claims.limited.search(told) and language.progress.denied.search(words):
+        return True
     # A cause between a subject and what became of it: X，因……，没有……
     following = sentence.clauses[position + 1] if position + 1 < len(sentence.clauses) else None
     return (
         bool(language.claims.cause.match(words))
         and following is not None
         and following.end - start <= _LONGEST_EVIDENCE
-        and bool(language.claims.continues_story.match(sentence.text[following.start : following.end]))
+        and _follows(told, sentence.text[following.start : following.end], language)
     )
+
+
+def _follows(told: str, words: str, language: Language) -> bool:
+    if language.claims.continues_story.match(words):
+        return True
+    return bool(language.claims.may_continue.match(words)) and _same_thing(told, words, language)
+
+
+def _same_thing(told: str, words: str, language: Language) -> bool:
+    """Tell whether two clauses share a word."""
+    key = language.matching.key
+    a, b = key(told), key(words)
+    return any(a[i : i + 2] in b for i in range(len(a) - 1))
 
 
 def _as_level(quantity: Quantity) -> Quantity:

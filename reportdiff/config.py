@@ -54,7 +54,7 @@ class Config:
     exceeded: float = 0.10
     section_similarity: float = 0.33
     shared_penalty: float = 0.05
-    candidates: int = 12
+    candidates: int = 20
 
     def __post_init__(self) -> None:
         faults = []

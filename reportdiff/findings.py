@@ -83,13 +83,7 @@ def make_findings(
     out = []
     for match, candidates, (position, likeness) in zip(matches, chosen, renewed, strict=True):
         again = next_commitments[position] if position >= 0 and likeness >= config.renewed else None
-        name, ruling, figures = judge(
-            match.commitment,
-            [c.outcome for c in candidates],
-            promised_again=again is not None,
-            language=language,
-            config=config,
-        )
+        name, ruling, figures, candidates = _judge(match, candidates, again is not None, language, config)
         best = match.candidates[0].score if match.candidates else 0.0
         shared = sharers.get(match.commitment.id, ())
         confidence = _confidence(name, best, language)
@@ -112,6 +106,27 @@ def make_findings(
             )
         )
     return tuple(out)
+
+
+def _judge(
+    match: Matches, candidates: list[Candidate], again: bool, language: Language, config: Config
+) -> tuple[str, Ruling, tuple[str, ...], list[Candidate]]:
+    """Judge on the evidence; where one item of a list falls short, on the whole list too, whose parts may add up."""
+
+    def on(chosen: list[Candidate]) -> tuple[str, Ruling, tuple[str, ...]]:
+        outcomes = [c.outcome for c in chosen]
+        return judge(match.commitment, outcomes, promised_again=again, language=language, config=config)
+
+    name, ruling, figures = on(candidates)
+    if name == "number-short":
+        first = candidates[0].outcome.quote
+        for wider in match.candidates:
+            quote = wider.outcome.quote
+            if quote.start <= first.start and first.end <= quote.end and quote != first:
+                other, more, found = on([wider, *candidates[1:]])
+                if other == "parts-add-up":
+                    return other, more, found, [wider, *candidates[1:]]
+    return name, ruling, figures, candidates
 
 
 def _evidence_of(match: Matches, config: Config) -> list[Candidate]:

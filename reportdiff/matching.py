@@ -22,15 +22,15 @@ from reportdiff.similarity import GramIndex, build_index, cover
 
 __all__ = ["ANSWERS", "Candidate", "Matches", "fits", "match_commitments", "renewals"]
 
-# Which measures of an outcome can answer which measure of a target.
-ANSWERS: Mapping[Measure, frozenset[Measure]] = {
-    Measure.RATE: frozenset({Measure.RATE}),
-    Measure.CHANGE: frozenset({Measure.CHANGE, Measure.RATE}),
-    Measure.LEVEL: frozenset({Measure.LEVEL, Measure.TOTAL, Measure.ADDED}),
-    Measure.TOTAL: frozenset({Measure.LEVEL, Measure.TOTAL, Measure.ADDED}),
-    Measure.ADDED: frozenset({Measure.ADDED, Measure.LEVEL}),
-    Measure.CUMULATIVE: frozenset({Measure.CUMULATIVE, Measure.ADDED, Measure.LEVEL}),
-    Measure.BASE: frozenset(),
+# Which measures of an outcome can answer which measure of a target, the best first.
+ANSWERS: Mapping[Measure, tuple[Measure, ...]] = {
+    Measure.RATE: (Measure.RATE,),
+    Measure.CHANGE: (Measure.CHANGE, Measure.RATE),
+    Measure.LEVEL: (Measure.TOTAL, Measure.LEVEL, Measure.ADDED),
+    Measure.TOTAL: (Measure.TOTAL, Measure.LEVEL, Measure.ADDED),
+    Measure.ADDED: (Measure.ADDED, Measure.LEVEL),
+    Measure.CUMULATIVE: (Measure.CUMULATIVE, Measure.ADDED, Measure.LEVEL),
+    Measure.BASE: (),
 }
 
 
@@ -214,6 +214,8 @@ def _claim_features(
         out["plan"] = 1.0
     if outcome.denied:
         out["denied"] = 1.0
+    if not (outcome.quantities or outcome.stage or outcome.denied or language.claims.aims(outcome.plain)):
+        out["inert"] = 1.0
     if any(q.measure is Measure.CUMULATIVE for q in outcome.quantities):
         out["cumulative"] = 1.0
     return out

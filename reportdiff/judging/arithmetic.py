@@ -102,22 +102,30 @@ def _direct(target: Target, same: Sequence[Quantity], likeness: Callable[[str, s
             if q.direction == target.direction
             or (likeness(target.metric, q.metric) >= 0.8 and likeness(q.metric, target.metric) >= 0.8)
         ]
+    if target.family == "percent":
+        # Rates stand in rows (工业投资增长13.1%、民间投资增长10.4%): one of another thing is no answer.
+        fitting = [q for q in fitting if _same_name(target.metric, q.metric, likeness)]
     if not fitting:
         return None
+    order = ANSWERS[target.measure]
     scored = [
-        (
-            likeness(target.metric, q.metric) + 0.5 * likeness(q.metric, target.metric),
-            q.measure == target.measure,
-            -i,
-        )
+        likeness(target.metric, q.metric)
+        + 0.5 * likeness(q.metric, target.metric)
+        - 0.3 * order.index(q.measure)
+        - 0.001 * i
         for i, q in enumerate(fitting)
     ]
-    best = max(range(len(fitting)), key=lambda i: scored[i])
-    chosen = fitting[best]
+    chosen = fitting[max(range(len(fitting)), key=scored.__getitem__)]
     value = _in_target_unit(target, chosen.amount)
     if target.measure in (Measure.RATE, Measure.CHANGE) and chosen.direction != target.direction:
         value = -value
     return Answer(value, _stated(chosen))
+
+
+def _same_name(name: str, other: str, likeness: Callable[[str, str], float]) -> bool:
+    if len(name) < 3 or len(other) < 3:
+        return True
+    return max(likeness(name, other), likeness(other, name)) >= 0.34
 
 
 def _pairs(usable: Sequence[Quantity], first: Measure, second: Measure) -> list[tuple[Quantity, Quantity]]:

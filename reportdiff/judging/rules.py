@@ -300,12 +300,12 @@ def _basically(case: Case) -> Ruling | None:
 def _still_under_way(case: Case) -> Ruling | None:
     word = case.language.progress.under_way.search(case.text)
     if case.commitment.stage == "started":
-        if case.language.progress.begun.search(case.text):
+        if case.language.progress.begun.search(case.language.progress.awaited.sub("", case.text)):
             return None
         preparing = case.language.progress.preparing.search(case.text)
         found = word or preparing
         return Ruling(Verdict.PARTIAL, {"word": found.group()}) if found else None
-    if case.commitment.stage not in ("completed", "in_use", "main_done"):
+    if case.commitment.stage not in ("", "completed", "in_use", "main_done"):
         return None
     if word is not None:
         return Ruling(Verdict.PARTIAL, {"word": word.group()})

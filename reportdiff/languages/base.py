@@ -144,6 +144,8 @@ class ClaimRules:
     checkable: Callable[[str, str, str, tuple[Number, ...]], float]  # clause, shared verb, words before, numbers
     aims: Callable[[str], bool]  # a clause that promises to do something at all
     continues_story: Pattern[str]  # a clause of a review that ends what the one before tells (not done, the rest under way)
+    may_continue: Pattern[str]  # one that does so when it speaks of the same thing
+    limited: Pattern[str]  # words that say that only a part was done: what follows tells of the rest
     cause: Pattern[str]  # a clause that only gives the cause of what follows
     past_in_plan: Pattern[str]  # a clause of a plan that states a past figure
 
@@ -162,6 +164,7 @@ class ProgressRules:
     denied: Pattern[str]
     under_way: Pattern[str]
     begun: Pattern[str]
+    awaited: Pattern[str]  # what is only waited for, and so is not begun
     preparing: Pattern[str]
     short_of_done: Pattern[str]
     basically: Pattern[str]

@@ -17,11 +17,13 @@ __all__ = ["load"]
 
 _CONTINUES_STORY = re.compile(
     r"(?:正在|正|其余|另有|另外|剩余|剩下|还有|余下|现已|尚|仍|任务全面完成|超额完成|完成年度|低于|高于|较原定|比原定|待|如期"
-    r"|(?:同口径|实际|名义|可比|同比)?(?:增长|下降)\d|同比|比上年|比去年|增幅|总数|总量|水质|现正|其中(?:去年|今年|全年|当年|20\d\d年))"
-    r"|.{0,8}(?:正在|尚未|仍未|尚待|有待|在建)"
+    r"|(?:同口径|实际|名义|可比|同比)?(?:增长|下降|增收|净增|增加|减少|回落|上升)\d|同比|比上年|比去年|增幅|总数|总量|水质|现正|其中(?:去年|今年|全年|当年|20\d\d年))"
     r"|(?:秋季学期|年内|至今|目前|现|均|都|也|尚|仍|但|却|而|从而|以致|致使|.{0,12}(?:目标|任务|计划|全覆盖)[^，]{0,6})?(?:没有|没能|未能|未[按如完达实启出通获]|停工|停建|落空)"
     r"|第.{1,4}(?:条|个|座|家|处).{0,8}正在"
 )
+# These end the story of the clause before only where the two speak of one thing.
+_MAY_CONTINUE = re.compile(r".{0,18}(?:正在|尚未|仍未|尚待|有待|在建)")
+_LIMITED = re.compile(r"仅|只(?=[在有完建])|除[^，]{1,12}外")
 _CAUSE = re.compile(r"(?:因|因为|由于|受|鉴于)")
 _PAST_IN_PLAN = re.compile(r"(?:由|从)[^，。；]{0,14}\d[^，。；]{0,10}(?:提高|增加|扩大|提升|上升|降|降低|下降|减少|调整|增|升)(?:到|至|为)|去年实际|上年实际|保持不变")
 
@@ -47,6 +49,8 @@ def load() -> Language:
             checkable=checkable,
             aims=promises,
             continues_story=_CONTINUES_STORY,
+            may_continue=_MAY_CONTINUE,
+            limited=_LIMITED,
             cause=_CAUSE,
             past_in_plan=_PAST_IN_PLAN,
         ),

@@ -182,13 +182,16 @@ _GROWTH_NAME = re.compile(r"(?:增速|增幅|涨幅|降幅)[^，。；]{0,16}(?:
 def _tail_patterns() -> dict[str, re.Pattern[str]]:
     words = table("numbers")["change"]
     bounds = table("numbers")["bound"]
-    between = rf"(?:{alternatives([*bounds['about_before'], *bounds['at_least_before'], *bounds['at_most_before'], '了', '均', '力争', '再', '至', '到', '分别'])})*"
+    between = rf"(?:{alternatives([*bounds['about_before'], *bounds['at_least_before'], *bounds['at_most_before'], '了', '均', '力争', '再', '分别'])})*"
     return {
         "from": re.compile(rf"(?:{alternatives(words['from_level'])})[^，。；、\d]{{0,14}}$"),
         "to": re.compile(rf"(?:{alternatives(words['to_level'])})(?:每人每[年月])?{between}$"),
         "up": re.compile(rf"(?:{alternatives(words['increase'])})(?:幅度)?(?:为|是)?{between}$"),
         "down": re.compile(rf"(?:{alternatives(words['decrease'])})(?:幅度)?(?:为|是)?{between}$"),
+        # 降至, 提高到: whatever the verb, what follows is where it stands afterwards.
+        "change_to": re.compile(rf"(?:{alternatives([*words['increase'], *words['decrease'], '升', '放缓', '加快', '收窄'])})(?:到|至){between}$"),
         "compared": re.compile(rf"(?:{alternatives(words['compared'])})"),
+        "base_before": re.compile(rf"(?:{alternatives(words['from_level'])})[^，。；、\d]{{0,14}}\d"),
         "added": re.compile(rf"(?:{alternatives(words['added'])})"),
         "total": re.compile(rf"(?:{alternatives(words['total'])})[^，。；]{{0,6}}$"),
         "several": re.compile(rf"(?:{alternatives(words['several_years'])})"),
@@ -221,6 +224,10 @@ def measure_number(text: str, number: Number) -> tuple[Measure, Direction, Bound
         # 增速由8.6%放缓至8.3%: the level of a rate is a rate.
         fall = "降幅" in lead
         return Measure.RATE, Direction.DECREASE if fall else Direction.INCREASE, bound or Bound.EXACTLY
+    if patterns["change_to"].search(lead):
+        return Measure.LEVEL, Direction.LEVEL, bound or (
+            Bound.AT_LEAST if number.family in ("count", "people") else Bound.EXACTLY
+        )
     if rate_unit:
         if up or down or shared in (Direction.INCREASE, Direction.DECREASE):
             if not (up or down) and shared is not None:
@@ -232,7 +239,8 @@ def measure_number(text: str, number: Number) -> tuple[Measure, Direction, Bound
                 measure = Measure.CUMULATIVE
             return measure, way, bound or Bound.EXACTLY
         return (Measure.CUMULATIVE if "年均" in lead else Measure.LEVEL), Direction.LEVEL, bound or Bound.EXACTLY
-    if (patterns["compared"].search(lead) or "增收" in lead) and (up or down) and not patterns["to"].search(lead):
+    from_start = _STARTING_POINT.search(lead) or patterns["base_before"].search(lead)
+    if (patterns["compared"].search(lead) or "增收" in lead or from_start) and (up or down) and not patterns["to"].search(lead):
         return Measure.CHANGE, way, bound or Bound.EXACTLY
     if down and not patterns["to"].search(lead):
         return (Measure.CUMULATIVE if spans_years else Measure.ADDED), Direction.DECREASE, bound or Bound.AT_LEAST
