@@ -191,7 +191,8 @@ RULE_SECTIONS = {match["name"]: match for match in _RULE.finditer(VERDICTS_PAGE)
 
 
 def test_every_rule_is_explained_in_the_order_of_the_table() -> None:
-    assert list(RULE_SECTIONS) == [rule.name for rule in RULES]
+    names = [rule.name for rule in RULES]  # one that is tried twice is explained where it comes last
+    assert list(RULE_SECTIONS) == [name for i, name in enumerate(names) if name not in names[i + 1 :]]
 
 
 @pytest.mark.parametrize("name", RULE_SECTIONS)
