@@ -242,6 +242,12 @@ def test_data_frame_is_documented(frame: str) -> None:
     assert f"```{{frame-columns}} {frame}\n" in (DOCS / "formats.md").read_text("utf-8")
 
 
+def test_learned_weights_are_explained() -> None:
+    files = {path.name for path in (ROOT / "reportdiff/languages").glob("*/data/*.json")}
+    table = (DOCS / "architecture.md").read_text("utf-8")
+    assert {name for name in files if f"| `{name}` |" not in table} == set()
+
+
 @pytest.mark.parametrize("command", sorted(main.commands))
 def test_command_is_documented(command: str) -> None:
     page = (DOCS / "cli.md").read_text("utf-8")
