@@ -201,7 +201,7 @@ def find_quantities(
     metrics = _metrics(words, numbers, measured, language)
     out = []
     for number, (measure, direction, bound), metric in zip(numbers, measured, metrics, strict=True):
-        if clause.head != clause.start and len(metric) < 2:
+        if clause.head != clause.start and (clause.stock or len(metric) < 2):
             head = text[clause.head : clause.start]
             before = rules.find(head)
             metric = rules.metric(head, before[0]) if before else head.rstrip("，、：")[:40]

@@ -27,7 +27,7 @@ class Config:
     second_evidence : float
         Further candidates are shown as evidence from this probability on.
     renewed : float
-        A commitment counts as promised again when a clause of the new plan is at least this similar (0 to 1).
+        A commitment counts as promised again when a clause of the new plan is at least this likely (0 to 1) to do so.
     tolerance : float
         An "about" target is reached within this share of it.
     exceeded : float
@@ -49,7 +49,7 @@ class Config:
     evidence: float = 0.35
     review_margin: float = 0.15
     second_evidence: float = 0.35
-    renewed: float = 0.5
+    renewed: float = 0.3
     tolerance: float = 0.10
     exceeded: float = 0.10
     section_similarity: float = 0.33

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,10 +17,12 @@ from rapidfuzz import fuzz, process
 
 from reportdiff.config import Config
 from reportdiff.languages.base import Language
-from reportdiff.model import Commitment, Kind, Measure, Outcome, Quantity, Role, Target
+from reportdiff.model import Claim, Commitment, Kind, Measure, Outcome, Quantity, Role, Target
 from reportdiff.similarity import GramIndex, build_index, cover
 
 __all__ = ["ANSWERS", "Candidate", "Matches", "fits", "match_commitments", "renewals"]
+
+AnyClaim = TypeVar("AnyClaim", bound=Claim)
 
 # Which measures of an outcome can answer which measure of a target, the best first.
 ANSWERS: Mapping[Measure, tuple[Measure, ...]] = {
@@ -91,27 +93,29 @@ def match_commitments(
     if not commitments:
         return ()
     scored = [
-        [Candidate(outcome, _chance(parts, language), tuple(sorted(parts.items()))) for outcome, parts in row]
+        [Candidate(outcome, _chance(parts, language.matching.weights), tuple(sorted(parts.items()))) for outcome, parts in row]
         for row in candidate_features(commitments, outcomes, prior, language, config)
     ]
     ranked = [sorted(row, key=lambda c: (-c.score, c.outcome.quote.start)) for row in scored]
     return _assign(commitments, ranked, config)
 
 
-def _chance(parts: Mapping[str, float], language: Language) -> float:
-    weights = language.matching.weights
+def _chance(parts: Mapping[str, float], weights: Mapping[str, float]) -> float:
     total = weights.get("bias", 0.0) + sum(weights.get(name, 0.0) * value for name, value in parts.items())
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
 def candidate_features(
     commitments: Sequence[Commitment],
-    outcomes: Sequence[Outcome],
+    outcomes: Sequence[AnyClaim],
     prior: Mapping[tuple[str, str], float],
     language: Language,
     config: Config,
-) -> list[list[tuple[Outcome, dict[str, float]]]]:
-    """Return the likeliest outcomes of each commitment with the features that the model weighs."""
+) -> list[list[tuple[AnyClaim, dict[str, float]]]]:
+    """Return the likeliest claims for each commitment with the features that the models weigh.
+
+    `outcomes` are those of the next report, or its commitments when renewals are looked for.
+    """
     index = build_index([c.plain for c in commitments] + [o.plain for o in outcomes], language.matching)
     mine = [index.vector(c.context + c.plain) for c in commitments]
     theirs = [index.vector(o.context + o.plain) for o in outcomes]
@@ -175,7 +179,7 @@ def _rarest(a: Mapping[str, float], b: Mapping[str, float], index: GramIndex) ->
 
 
 def _claim_features(
-    commitment: Commitment, outcome: Outcome, language: Language, index: GramIndex, words: Mapping[str, float]
+    commitment: Commitment, outcome: Claim, language: Language, index: GramIndex, words: Mapping[str, float]
 ) -> dict[str, float]:
     rules = language.matching
     out: dict[str, float] = {}
@@ -221,7 +225,7 @@ def _claim_features(
     return out
 
 
-def _with_rank(row: list[tuple[Outcome, dict[str, float]]]) -> list[tuple[Outcome, dict[str, float]]]:
+def _with_rank(row: list[tuple[AnyClaim, dict[str, float]]]) -> list[tuple[AnyClaim, dict[str, float]]]:
     """Add how far each candidate leads the others in cover, and steps that let the model bend."""
     covers = [parts["cover"] for _, parts in row]
     for position, (_, parts) in enumerate(row):
@@ -273,29 +277,30 @@ def _put_first(row: Sequence[Candidate], identifier: str | None) -> tuple[Candid
 
 
 def renewals(
-    commitments: Sequence[Commitment], next_commitments: Sequence[Commitment], language: Language
+    commitments: Sequence[Commitment],
+    next_commitments: Sequence[Commitment],
+    prior: Mapping[tuple[str, str], float],
+    language: Language,
+    config: Config,
 ) -> list[tuple[int, float]]:
-    """Return, for each commitment, the position of the one most like it among the next year's, and how like (0 to 1).
+    """Return, for each commitment, the position of the one that promises it again, and the probability that it does.
 
-    The position is -1 when nothing is shared.
+    Parameters
+    ----------
+    commitments, next_commitments : sequence of Commitment
+        What the old and the new report promise.
+    prior : mapping
+        Similarity (0 to 1) of sections, by (section of the old plan, section of the new plan).
+
+    Returns
+    -------
+    list of (int, float)
+        The position is -1 when nothing is shared.
     """
-    index = build_index([c.plain for c in [*commitments, *next_commitments]], language.matching)
-    theirs = [index.vector(c.context + c.plain) for c in next_commitments]
-    mine = [index.vector(c.context + c.plain) for c in commitments]
-    shared = _shared_weights(mine, theirs)
-    totals = np.array([sum(v.values()) or 1.0 for v in theirs])
-    partial = _ratios(
-        [language.matching.key(c.plain) for c in commitments],
-        [language.matching.key(c.plain) for c in next_commitments],
-        fuzz.partial_ratio,
-    )
+    position = {c.id: i for i, c in enumerate(next_commitments)}
     out = []
-    for i, vector in enumerate(mine):
-        if not theirs:
-            out.append((-1, 0.0))
-            continue
-        total = sum(vector.values()) or 1.0
-        likeness = 0.5 * shared[i] / total + 0.3 * shared[i] / np.sqrt(total * totals) + 0.2 * partial[i]
-        best = int(np.argmax(likeness))
-        out.append((best, float(likeness[best])))
+    for row in candidate_features(commitments, next_commitments, prior, language, config):
+        scored = [(_chance(parts, language.matching.renewal), -position[claim.id]) for claim, parts in row]
+        best = max(scored, default=(0.0, 1))
+        out.append((-best[1], best[0]))
     return out

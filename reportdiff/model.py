@@ -152,6 +152,10 @@ class SourceText:
         """Return the line number (from 1) that holds a character offset."""
         return max(1, bisect_right(self.lines, offset))
 
+    def paragraph_at(self, offset: int) -> int:
+        """Return the number (from 1) of the paragraph, as the text is read, that holds a character offset."""
+        return self.reading.count("\n", 0, self.to_reading(offset)) + 1
+
     def to_reading(self, offset: int) -> int:
         """Return the index in `reading` of the first character at or after a source offset."""
         return bisect_left(self.origin, offset)
@@ -163,17 +167,22 @@ class SourceText:
     def quote(self, start: int, end: int) -> Quote:
         """Return the verbatim words behind the half-open `reading` span, which must not be empty."""
         a, b = self.span(start, end)
-        return Quote(self.text[a:b], a, b, self.line_at(a))
+        return Quote(self.text[a:b], a, b, self.line_at(a), self.paragraph_at(a))
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Verbatim words of a report and where they stand: ``source.text[start:end] == text``."""
+    """Verbatim words of a report and where they stand: ``source.text[start:end] == text``.
+
+    `line` is the line of the file, from 1; `paragraph` that of the text as it is read, which is what helps in a file
+    that is one line.
+    """
 
     text: str
     start: int
     end: int
     line: int
+    paragraph: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +237,7 @@ class ReportInfo:
     format: str
     encoding: str
     characters: int
+    lines: int
     sha256: str
     sections: tuple[Section, ...]
 

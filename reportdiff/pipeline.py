@@ -44,6 +44,7 @@ def report_info(report: Report) -> ReportInfo:
         format=report.source.format,
         encoding=report.source.encoding,
         characters=len(report.source.text),
+        lines=len(report.source.lines),
         sha256=hashlib.sha256(report.source.text.encode("utf-8", "surrogatepass")).hexdigest(),
         sections=report.sections,
     )
@@ -76,7 +77,7 @@ def compare(old: Report, new: Report, *, config: Config, progress: Progress) -> 
     outcomes = find_outcomes(new, pack)
     progress("match")
     matches = match_commitments(commitments, outcomes, links.prior, pack, config)
-    renewed = renewals(commitments, next_found, pack)
+    renewed = renewals(commitments, next_found, links.prior, pack, config)
     progress("judge")
     findings = make_findings(matches, renewed, next_found, pack, config)
     return Comparison(

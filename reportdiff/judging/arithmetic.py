@@ -63,7 +63,7 @@ def answer_target(
     """
     usable = [q for q in quantities if q.measure is not Measure.CUMULATIVE or target.measure is Measure.CUMULATIVE]
     same = [q for q in usable if _comparable(target, q, language) >= 0.5]
-    direct = _direct(target, same, likeness)
+    direct = _direct(target, same, likeness, language)
     if direct is not None:
         return direct
     for derive in (_rate, _versus_target, _difference, _after_change):
@@ -91,7 +91,9 @@ def _stated(quantity: Quantity) -> str:
     return f"{display(quantity.value)}{quantity.unit}"
 
 
-def _direct(target: Target, same: Sequence[Quantity], likeness: Callable[[str, str], float]) -> Answer | None:
+def _direct(
+    target: Target, same: Sequence[Quantity], likeness: Callable[[str, str], float], language: Language
+) -> Answer | None:
     """The figure that the text states: of those that measure alike, the one whose name is most like the target's."""
     fitting = [q for q in same if q.measure in ANSWERS[target.measure]]
     if target.measure in (Measure.RATE, Measure.CHANGE):
@@ -104,7 +106,7 @@ def _direct(target: Target, same: Sequence[Quantity], likeness: Callable[[str, s
         ]
     if target.family == "percent":
         # Rates stand in rows (工业投资增长13.1%、民间投资增长10.4%): one of another thing is no answer.
-        fitting = [q for q in fitting if _same_name(target.metric, q.metric, likeness)]
+        fitting = [q for q in fitting if _same_name(target.metric, q.metric, likeness, language)]
     if not fitting:
         return None
     order = ANSWERS[target.measure]
@@ -122,10 +124,11 @@ def _direct(target: Target, same: Sequence[Quantity], likeness: Callable[[str, s
     return Answer(value, _stated(chosen))
 
 
-def _same_name(name: str, other: str, likeness: Callable[[str, str], float]) -> bool:
-    if len(name) < 3 or len(other) < 3:
+def _same_name(name: str, other: str, likeness: Callable[[str, str], float], language: Language) -> bool:
+    first, second = language.quantities.head(name), language.quantities.head(other)
+    if len(first) < 3 or len(second) < 3:
         return True
-    return max(likeness(name, other), likeness(other, name)) >= 0.34
+    return max(likeness(first, second), likeness(second, first)) >= 0.34
 
 
 def _pairs(usable: Sequence[Quantity], first: Measure, second: Measure) -> list[tuple[Quantity, Quantity]]:

@@ -152,7 +152,7 @@ def _parts(commitment: Commitment, outcome: Outcome, language: Language) -> list
     if language.progress.totals_up.search(outcome.plain):
         return done
     wanted = set(_pairs(language.matching.key(commitment.plain)))
-    return [q for q in done if wanted & set(_pairs(language.matching.key(q.metric)))]
+    return [q for q in done if len(q.metric) <= 3 or wanted & set(_pairs(language.matching.key(q.metric)))]
 
 
 def _own(quantities: Sequence[Quantity], outcome: Outcome, language: Language) -> list[Quantity]:
@@ -244,6 +244,13 @@ def _number_short(case: Case) -> Ruling | None:
     return Ruling(Verdict.MISSED, _facts(case, target, answer))
 
 
+def _target_denied(case: Case) -> Ruling | None:
+    """The number in the text is the target itself, said not to have been reached."""
+    if any(a.value != t.value for t, a, _ in case.answered):
+        return None
+    return _said_not_done(case)
+
+
 def _said_not_done(case: Case) -> Ruling | None:
     denied = case.language.progress.denied.search(case.text)
     if denied is None:
@@ -275,6 +282,8 @@ def _no_comparable_number(case: Case) -> Ruling | None:
 
 def _some_parts_only(case: Case) -> Ruling | None:
     parts = case.language.progress.parts(case.commitment.plain)
+    if case.commitment.stage not in ("completed", "in_use", "main_done") or _same_words(case):
+        return None
     if len(parts) < 2 or case.language.progress.and_others.search(case.text):
         return None
     words = case.text + "，" + case.more
@@ -367,6 +376,7 @@ def _stage_not_told(case: Case) -> Ruling | None:
 RULES: tuple[Rule, ...] = (
     Rule("not-mentioned", _not_mentioned),
     Rule("only-promised-again", _only_promised_again),
+    Rule("said-not-done", _target_denied),
     Rule("numbers-partly-reached", _partly),
     Rule("parts-add-up", _parts_add_up),
     Rule("number-in-range", _number_in_range),

@@ -113,6 +113,7 @@ class QuantityRules:
     lower_is_better: Callable[[str], bool]
     counted: Callable[[Number], bool]
     comparable: Callable[[str, str, str, str], float]  # unit, other unit, family, other family
+    head: Callable[[str], str]  # the part of a metric that tells it from others
     subjects: Callable[[str], tuple[str, ...]]  # the coordinate subjects that a clause's numbers belong to in turn
     list_glue: Pattern[str]  # what stands between the numbers of one list
 
@@ -189,6 +190,7 @@ class MatchRules:
     object_end: Callable[[str], str]  # the last word of what a promise is about
     gram_sizes: tuple[int, ...]
     weights: Mapping[str, float]  # of the logistic model of evidence
+    renewal: Mapping[str, float]  # of the logistic model of a promise being made again
     confidence: Mapping[str, float]  # of the logistic model of verdicts being right
 
 

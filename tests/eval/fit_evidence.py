@@ -1,10 +1,10 @@
-"""Learn which candidate reports what became of a commitment from the hand-labelled pairs, and write the weights.
+"""Learn which candidate reports on a commitment, and which promises it again, and write the weights.
 
     python -m tests.eval.fit_evidence            measure, leaving one pair out at a time
-    python -m tests.eval.fit_evidence --write    and write reportdiff/languages/zh/data/evidence.json
+    python -m tests.eval.fit_evidence --write    and write evidence.json and renewal.json in reportdiff/languages/zh/data
 
 The commitments are those that the program itself finds and that pair with a labelled one; a candidate is positive when
-it overlaps labelled evidence by half of the shorter one.
+it overlaps the labelled evidence (or renewal) by half of the shorter one.
 """
 
 from __future__ import annotations
@@ -12,23 +12,25 @@ from __future__ import annotations
 import argparse
 import json
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sklearn.linear_model import LogisticRegression
 from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
 
 from reportdiff.alignment import align_sections
 from reportdiff.claims import find_commitments, find_outcomes
 from reportdiff.config import Config
 from reportdiff.languages.registry import get_language
 from reportdiff.matching import candidate_features
-from reportdiff.model import Kind
+from reportdiff.model import Claim, Kind
 from reportdiff.pipeline import read_report
 from tests.eval.labelled import ROOT, LabelledPair, labelled_pairs, read_labels, sample_pair
 
 STRENGTH = 1.0
-TARGET = ROOT / "reportdiff/languages/zh/data/evidence.json"
+DATA = ROOT / "reportdiff/languages/zh/data"
+EVIDENCE, RENEWAL = "evidence", "renewal"
 
 
 @dataclass
@@ -50,15 +52,18 @@ def locate(text: str, source: str) -> tuple[int, int]:
     return at, at + len(text)
 
 
-def load(pair: LabelledPair) -> list[Case]:
+def load(pair: LabelledPair, what: str = EVIDENCE) -> list[Case]:
+    """Return the commitments of a pair with their candidates for evidence or for renewal."""
     language, config = get_language("zh"), Config()
     old, new = read_report(pair.old), read_report(pair.new)
-    found = [
-        c for c in find_commitments(old, language, threshold=config.checkable) if c.kind is not Kind.DIRECTIONAL
-    ]
-    outcomes = find_outcomes(new, language)
+    found = [c for c in find_commitments(old, language, threshold=config.checkable) if c.kind is not Kind.DIRECTIONAL]
+    claims: Sequence[Claim]
+    if what == EVIDENCE:
+        claims = find_outcomes(new, language)
+    else:
+        claims = find_commitments(new, language, threshold=config.checkable)
     links = align_sections(old, new, language, threshold=config.section_similarity)
-    rows = candidate_features(found, outcomes, links.prior, language, config)
+    rows = candidate_features(found, claims, links.prior, language, config)
     labels = read_labels(pair.gold)
     spans = [locate(label["text"], old.source.text) for label in labels]
     cases = []
@@ -66,19 +71,16 @@ def load(pair: LabelledPair) -> list[Case]:
         label = best_label(commitment.quote.start, commitment.quote.end, labels, spans)
         if label is None:
             continue
-        evidence = [locate(e, new.source.text) for e in label["evidence"]]
-        marked = [
-            (
-                parts,
-                any(
-                    overlap((o.quote.start, o.quote.end), e) >= 0.5 * min(o.quote.end - o.quote.start, e[1] - e[0])
-                    for e in evidence
-                ),
-            )
-            for o, parts in row
-        ]
-        cases.append(Case(marked, bool(evidence), commitment.quote.text, [o.quote.text for o, _ in row]))
+        quotes = label["evidence"] if what == EVIDENCE else [label["renewed"]] * bool(label["renewed"])
+        wanted = [locate(quote, new.source.text) for quote in quotes]
+        marked = [(parts, touches((claim.quote.start, claim.quote.end), wanted)) for claim, parts in row]
+        cases.append(Case(marked, bool(wanted), commitment.quote.text, [claim.quote.text for claim, _ in row]))
     return cases
+
+
+def touches(span: tuple[int, int], wanted: list[tuple[int, int]]) -> bool:
+    """Tell whether a span overlaps a wanted one by half of the shorter."""
+    return any(overlap(span, other) >= 0.5 * min(span[1] - span[0], other[1] - other[0]) for other in wanted)
 
 
 def best_label(
@@ -131,17 +133,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", action="store_true", help="write the weights")
     args = parser.parse_args()
-    pairs = {pair.name: load(pair) for pair in [*labelled_pairs(), sample_pair()]}
-    measure(pairs, (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5))
-    weights = fit([case for cases in pairs.values() for case in cases])
-    for name, weight in weights.items():
-        print(f"  {name:18} {weight:7.3f}")
-    if args.write:
-        document = {
-            "about": "Weights of the logistic model of evidence; made by tests/eval/fit_evidence.py",
-            "weights": weights,
-        }
-        TARGET.write_text(json.dumps(document, ensure_ascii=False, indent=0) + "\n", "utf-8")
+    for what in (EVIDENCE, RENEWAL):
+        print(f"\n{what}")
+        pairs = {pair.name: load(pair, what) for pair in [*labelled_pairs(), sample_pair()]}
+        measure(pairs, (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5))
+        weights = fit([case for cases in pairs.values() for case in cases])
+        print("  " + ", ".join(f"{name} {weight:.2f}" for name, weight in weights.items()))
+        if args.write:
+            about = f"Weights of the logistic model of {what}; made by tests/eval/fit_evidence.py"
+            text = json.dumps({"about": about, "weights": weights}, ensure_ascii=False, indent=0)
+            (DATA / f"{what}.json").write_text(text + "\n", "utf-8")
 
 
 if __name__ == "__main__":

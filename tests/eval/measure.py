@@ -36,9 +36,8 @@ def measure_pair(pair: LabelledPair) -> Tally:
 
 
 @contextlib.contextmanager
-def weights(clauses: dict[str, float], evidence: dict[str, float], confidence: dict[str, float]) -> Iterator[None]:
+def weights(clauses: dict[str, float], learned: dict[str, dict[str, float]]) -> Iterator[None]:
     """Use other learned weights than those shipped."""
-    learned = {"evidence": evidence, "confidence": confidence}
     with (
         mock.patch.object(checkable, "_weights", lambda: clauses),
         mock.patch.object(matching, "_learned", learned.__getitem__),
@@ -55,12 +54,17 @@ def weights(clauses: dict[str, float], evidence: dict[str, float], confidence: d
 def cross_validate() -> dict[str, Tally]:
     """Measure each pair with weights that were learned from all the others."""
     reports = fit_checkable.load()
-    cases = {pair.name: fit_evidence.load(pair) for pair in [*labelled_pairs(), sample_pair()]}
+    pairs = [*labelled_pairs(), sample_pair()]
+    kinds = (fit_evidence.EVIDENCE, fit_evidence.RENEWAL)
+    cases = {(what, pair.name): fit_evidence.load(pair, what) for pair in pairs for what in kinds}
     out = {}
-    for pair in [*labelled_pairs(), sample_pair()]:
+    for pair in pairs:
         clauses = fit_checkable.fit([r for r in reports if r.name != pair.name])
-        evidence = fit_evidence.fit([case for name, rest in cases.items() if name != pair.name for case in rest])
-        with weights(clauses, evidence, fit_confidence.shipped()):
+        learned = {"confidence": fit_confidence.shipped()}
+        for what in kinds:
+            rest = [case for (kind, name), found in cases.items() if kind == what and name != pair.name for case in found]
+            learned[what] = fit_evidence.fit(rest)
+        with weights(clauses, learned):
             out[pair.name] = measure_pair(pair)
     return out
 

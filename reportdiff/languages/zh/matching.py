@@ -108,6 +108,7 @@ def match_rules() -> MatchRules:
         object_end=object_end,
         gram_sizes=(2, 3),
         weights=_learned("evidence"),
+        renewal=_learned("renewal"),
         confidence=_learned("confidence"),
     )
 

@@ -39,7 +39,7 @@ def _number_pattern() -> re.Pattern[str]:
 
 @cache
 def _not_counted() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{p})" for p in table("numbers")["not_counted"]["patterns"]))
+    return re.compile(r"(?<![\d.])(?:" + "|".join(f"(?:{p})" for p in table("numbers")["not_counted"]["patterns"]) + ")")
 
 
 @cache
@@ -383,6 +383,20 @@ def subjects_of(words: str) -> tuple[str, ...]:
     return (*out, last)
 
 
+_RATIO = re.compile(r"占|相当于|与(?=[\u4e00-\u9fff]{2,}之?比)")
+
+
+def metric_head(metric: str) -> str:
+    """Return the part of a metric that tells it from others: of a ratio, what is set against the whole.
+
+    Examples
+    --------
+    >>> metric_head("环保投入相当于全市生产总值的比例")
+    '环保投入'
+    """
+    return _RATIO.split(metric, maxsplit=1)[0] or metric
+
+
 QUANTITIES = QuantityRules(
     find=find_numbers,
     measure=measure_number,
@@ -390,6 +404,7 @@ QUANTITIES = QuantityRules(
     lower_is_better=lambda text: bool(_lower_is_better().search(text)),
     counted=counted,
     comparable=comparable,
+    head=metric_head,
     subjects=subjects_of,
     list_glue=_GLUE,
 )
