@@ -81,9 +81,7 @@ def _words(report: Report, section: Section) -> str:
     return source.reading[source.to_reading(section.start) : source.to_reading(section.end)]
 
 
-def _similarity(
-    a: Section, b: Section, bags: Mapping[tuple[str, str], dict[str, float]], index: GramIndex
-) -> float:
+def _similarity(a: Section, b: Section, bags: Mapping[tuple[str, str], dict[str, float]], index: GramIndex) -> float:
     body = cosine(bags["old", a.id], bags["new", b.id])
     title = cosine(index.vector(a.title), index.vector(b.title))
     # Cosines of long texts crowd near 0; the root spreads them over the whole range without changing their order.

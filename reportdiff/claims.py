@@ -88,16 +88,20 @@ def find_commitments(report: Report, language: Language, *, threshold: float) ->
     return tuple(out)
 
 
-def _promises(
-    sentence: Sentence, language: Language, threshold: float
-) -> Iterator[tuple[list[Clause], float]]:
+def _promises(sentence: Sentence, language: Language, threshold: float) -> Iterator[tuple[list[Clause], float]]:
     """Yield the promises of a sentence: a clause with those that join it, and how checkable it is."""
     current: list[Clause] = []
     chance = 0.0
     for clause in sentence.clauses:
         words = sentence.text[clause.start : clause.end]
         numbers = language.quantities.find(words)
-        if clause.joins and current and chance >= threshold and numbers and _spread(current, clause) <= _LONGEST_EVIDENCE:
+        if (
+            clause.joins
+            and current
+            and chance >= threshold
+            and numbers
+            and _spread(current, clause) <= _LONGEST_EVIDENCE
+        ):
             current.append(clause)
             continue
         if current:
@@ -134,7 +138,9 @@ def _commitment(
         quantities.extend(quantity for quantity, _ in found)
         for quantity, number in found:
             if language.quantities.counted(number) and quantity.measure is not Measure.BASE:
-                targets.extend(_targets(quantity, language.quantities.subjects(sentence.text[clause.start : clause.end])))
+                targets.extend(
+                    _targets(quantity, language.quantities.subjects(sentence.text[clause.start : clause.end]))
+                )
     plain = sentence.text[start:end]
     if chance < threshold:
         kind = Kind.DIRECTIONAL
@@ -320,7 +326,9 @@ def _outcome(
     end = clauses[last].end
     quantities: list[Quantity] = []
     for position in range(index, last + 1):
-        quantities.extend(q for q, _ in find_quantities(sentence.text, clauses[position], sentence.start, source, language))
+        quantities.extend(
+            q for q, _ in find_quantities(sentence.text, clauses[position], sentence.start, source, language)
+        )
     if planned:
         quantities = [_as_level(q) for q in quantities if q.measure is Measure.BASE]
     plain = sentence.text[start:end]

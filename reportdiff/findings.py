@@ -135,9 +135,7 @@ def _evidence_of(match: Matches, config: Config) -> list[Candidate]:
         return []
     first = match.candidates[0]
     rest = [
-        c
-        for c in match.candidates[1:]
-        if c.score >= config.second_evidence and not _overlap(c.outcome, first.outcome)
+        c for c in match.candidates[1:] if c.score >= config.second_evidence and not _overlap(c.outcome, first.outcome)
     ]
     return [first, *rest][:_MOST_EVIDENCE]
 
@@ -213,7 +211,4 @@ def unmatched(
 ) -> tuple[Commitment, ...]:
     """Return the checkable commitments of the new report that renew none of the old one's."""
     continued = {position for position, likeness in renewed if likeness >= config.renewed}
-    return tuple(
-        c for i, c in enumerate(next_commitments) if c.kind is not Kind.DIRECTIONAL and i not in continued
-    )
-
+    return tuple(c for i, c in enumerate(next_commitments) if c.kind is not Kind.DIRECTIONAL and i not in continued)

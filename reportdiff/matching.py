@@ -93,7 +93,10 @@ def match_commitments(
     if not commitments:
         return ()
     scored = [
-        [Candidate(outcome, _chance(parts, language.matching.weights), tuple(sorted(parts.items()))) for outcome, parts in row]
+        [
+            Candidate(outcome, _chance(parts, language.matching.weights), tuple(sorted(parts.items())))
+            for outcome, parts in row
+        ]
         for row in candidate_features(commitments, outcomes, prior, language, config)
     ]
     ranked = [sorted(row, key=lambda c: (-c.score, c.outcome.quote.start)) for row in scored]
@@ -262,9 +265,7 @@ def _assign(
                     gain[i, column] = max(0.0, candidate.score - use * config.shared_penalty)
     rows, assigned = linear_sum_assignment(gain, maximize=True)
     outcome_of = {column: identifier for (identifier, _), column in columns.items()}
-    chosen = {
-        int(i): outcome_of.get(int(j)) for i, j in zip(rows, assigned, strict=True) if gain[int(i), int(j)] > 0
-    }
+    chosen = {int(i): outcome_of.get(int(j)) for i, j in zip(rows, assigned, strict=True) if gain[int(i), int(j)] > 0}
     return tuple(
         Matches(commitment, _put_first(row, chosen.get(i)))
         for i, (commitment, row) in enumerate(zip(commitments, ranked, strict=True))

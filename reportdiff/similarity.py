@@ -12,6 +12,9 @@ from reportdiff.languages.base import MatchRules
 __all__ = ["GramIndex", "build_index", "cosine", "cover", "grams"]
 
 
+_LEAST_TEXTS = 500  # about as many clauses as two reports of a district have
+
+
 def grams(key: str, sizes: Sequence[int]) -> Counter[str]:
     """Return the character n-grams of a match key with their counts.
 
@@ -49,12 +52,16 @@ class GramIndex:
 
 
 def build_index(texts: Iterable[str], rules: MatchRules) -> GramIndex:
-    """Weigh n-grams by in how many of `texts` they occur."""
+    """Weigh n-grams by in how many of `texts` they occur.
+
+    Few texts are weighed as if there were `_LEAST_TEXTS`, so that scores mean the same for a short report.
+    """
     seen: Counter[str] = Counter()
     total = 0
     for text in texts:
         seen.update(grams(rules.key(text), rules.gram_sizes).keys())
         total += 1
+    total = max(total, _LEAST_TEXTS)
     weights = {gram: math.log((1 + total) / (1 + n)) + 0.1 for gram, n in seen.items()}
     return GramIndex(weights, math.log(1 + total) + 0.1, rules)
 

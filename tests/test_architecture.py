@@ -21,15 +21,16 @@ LAYERS = (
     {"model", "errors"},
     {"config"},
     {"languages", "readers", "layout"},
-    {"outline", "quantities", "claims", "alignment", "matching", "judging"},
+    {"structure", "claims", "similarity", "alignment", "matching", "judging", "findings"},
     {"pipeline", "frames", "serialize", "renderers", "results"},
+    {"api"},
     {""},
     {"cli", "__main__"},
 )
 LEVEL = {part: level for level, parts in enumerate(LAYERS) for part in parts}
 MOST_LINES = 450
 # Loaded only by the functions that need them: most callers want one of them or none.
-HEAVY = ("pandas", "scipy", "trafilatura", "opencc", "jinja2", "charset_normalizer")
+HEAVY = ("pandas", "numpy", "rapidfuzz", "scipy", "trafilatura", "opencc", "jinja2", "charset_normalizer")
 
 
 @dataclass(frozen=True)

@@ -157,7 +157,9 @@ def _rate(
         before = level.amount - way * change.amount
         if before > 0:
             rate = way * change.amount / before * _HUNDRED
-            how = f"{_stated(change)} / ({_stated(level)} {'-' if way > 0 else '+'} {_stated(change)}) = {_signed(rate)}"
+            how = (
+                f"{_stated(change)} / ({_stated(level)} {'-' if way > 0 else '+'} {_stated(change)}) = {_signed(rate)}"
+            )
             return Answer(sign * rate, _signed(rate), how)
     return None
 
@@ -189,7 +191,9 @@ def _versus_target(
         return None
     value = target.value + way * points[0].value
     sign = "+" if way > 0 else "-"
-    return Answer(value, f"{display(value)}%", f"{display(target.value)} {sign} {display(points[0].value)} = {display(value)}")
+    return Answer(
+        value, f"{display(value)}%", f"{display(target.value)} {sign} {display(points[0].value)} = {display(value)}"
+    )
 
 
 def _difference(
@@ -204,7 +208,9 @@ def _difference(
             change = -change
         if change > 0:
             value = _in_target_unit(target, change)
-            return Answer(value, f"{display(value)}{target.unit}", f"{_stated(level)} - {_stated(base)} = {display(value)}")
+            return Answer(
+                value, f"{display(value)}{target.unit}", f"{_stated(level)} - {_stated(base)} = {display(value)}"
+            )
     return None
 
 
@@ -229,7 +235,11 @@ def _after_change(
             else:
                 continue
             value = _in_target_unit(target, amount)
-            return Answer(value, f"{display(value.quantize(Decimal('0.01')))}{target.unit}", f"{how} = {display(value.quantize(Decimal('0.01')))}")
+            return Answer(
+                value,
+                f"{display(value.quantize(Decimal('0.01')))}{target.unit}",
+                f"{how} = {display(value.quantize(Decimal('0.01')))}",
+            )
     return None
 
 

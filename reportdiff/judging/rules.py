@@ -4,53 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from reportdiff.config import Config
-from reportdiff.judging.arithmetic import Answer, add_up, answer_target, beats, display, reaches
+from reportdiff.judging.arithmetic import Answer, beats, display
+from reportdiff.judging.case import Case, make_case, pairs_of
 from reportdiff.languages.base import Language
-from reportdiff.matching import ANSWERS
-from reportdiff.model import Bound, Commitment, Kind, Measure, Outcome, Quantity, Target, Verdict
+from reportdiff.model import Bound, Commitment, Measure, Outcome, Target, Verdict
 
-__all__ = ["RULES", "Case", "Rule", "Ruling", "judge", "target_text"]
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """What a rule looks at: the commitment, the outcomes it rests on (best first), and what its numbers say.
-
-    `text` is the reading form of the first outcome, `more` that of the others. `answers` holds, for each target, the
-    figure that answers it (None without one) and how that reaches the target ("" for not).
-    """
-
-    commitment: Commitment
-    outcomes: tuple[Outcome, ...]
-    promised_again: bool
-    text: str
-    more: str
-    answers: tuple[tuple[Target, Answer | None, str], ...]
-    language: Language
-    config: Config
-
-    @property
-    def quantified(self) -> bool:
-        """Whether a number was promised."""
-        return self.commitment.kind is Kind.QUANTIFIED
-
-    @property
-    def answered(self) -> list[tuple[Target, Answer, str]]:
-        """The targets for which a figure was found."""
-        return [(t, a, how) for t, a, how in self.answers if a is not None]
-
-    @property
-    def stage(self) -> str:
-        """The highest rung that the first outcome reports."""
-        return self.outcomes[0].stage if self.outcomes else ""
-
-    def rung(self, stage: str) -> int:
-        """Return how high a rung of the ladder is, -1 for none."""
-        ladder = self.language.progress.ladder
-        return ladder.index(stage) if stage in ladder else -1
+__all__ = ["RULES", "Rule", "Ruling", "judge", "target_text"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +36,10 @@ def target_text(target: Target) -> str:
 
     Examples
     --------
+    >>> from decimal import Decimal
     >>> from reportdiff.model import Direction
-    >>> target_text(Target("就业", Bound.AT_LEAST, Decimal(5), None, "万人", Direction.INCREASE, Measure.ADDED, "people", Decimal(50000)))
+    >>> jobs = ("就业", Bound.AT_LEAST, Decimal(5), None, "万人", Direction.INCREASE, Measure.ADDED, "people", Decimal(50000))
+    >>> target_text(Target(*jobs))
     '≥ 5万人'
     """
     if target.upper is not None:
@@ -109,63 +72,13 @@ def judge(
     tuple
         The name of the rule, what it says, and the figures found, one a target ("" where there is none).
     """
-    text = outcomes[0].plain if outcomes else ""
-    more = "，".join(o.plain for o in outcomes[1:])
-    answers = tuple(_answers(commitment, outcomes, text, language, config))
-    case = Case(commitment, tuple(outcomes), promised_again, text, more, answers, language, config)
-    figures = tuple(a.shown if a else "" for _, a, _ in answers)
+    case = make_case(commitment, outcomes, promised_again, language, config)
+    figures = tuple(a.shown if a else "" for _, a, _ in case.answers)
     for rule in RULES:
         ruling = rule.apply(case)
         if ruling is not None:
             return rule.name, ruling, figures
     raise AssertionError("the last rule applies to every case")
-
-
-def _answers(
-    commitment: Commitment, outcomes: Sequence[Outcome], text: str, language: Language, config: Config
-) -> list[tuple[Target, Answer | None, str]]:
-    def likeness(name: str, other: str) -> float:
-        key = language.matching.key
-        wanted, held = set(_pairs(key(name))), set(_pairs(key(other)))
-        return len(wanted & held) / len(wanted) if wanted else 0.0
-
-    out: list[tuple[Target, Answer | None, str]] = []
-    for target in commitment.targets:
-        best: tuple[Answer | None, str] = (None, "")
-        for outcome in outcomes:
-            answer = answer_target(target, outcome.quantities, outcome.plain, language, likeness)
-            how = reaches(target, answer.value, language, config.tolerance) if answer else ""
-            if not how:
-                total = add_up(target, _parts(commitment, outcome, language), language)
-                if total is not None and (answer is None or total.value > answer.value):
-                    answer, how = total, reaches(target, total.value, language, config.tolerance)
-            if answer is not None:
-                best = (answer, how)
-                break
-        out.append((target, *best))
-    return out
-
-
-def _parts(commitment: Commitment, outcome: Outcome, language: Language) -> list[Quantity]:
-    """Return the numbers of a text that are parts of what was promised, without what is said to be still under way."""
-    done = _own(outcome.quantities, outcome, language)
-    if language.progress.totals_up.search(outcome.plain):
-        return done
-    wanted = set(_pairs(language.matching.key(commitment.plain)))
-    return [q for q in done if len(q.metric) <= 3 or wanted & set(_pairs(language.matching.key(q.metric)))]
-
-
-def _own(quantities: Sequence[Quantity], outcome: Outcome, language: Language) -> list[Quantity]:
-    """Leave out what is said to be still under way: it is no part of what was done."""
-    match = language.progress.under_way.search(outcome.plain)
-    if match is None:
-        return list(quantities)
-    limit = outcome.quote.start + match.start()
-    return [q for q in quantities if q.start < limit]
-
-
-def _pairs(text: str) -> list[str]:
-    return [text[i : i + 2] for i in range(len(text) - 1)] or [text]
 
 
 # The rules, in the order in which they are tried. ------------------------------------------------------------------
@@ -287,9 +200,10 @@ def _some_parts_only(case: Case) -> Ruling | None:
     if len(parts) < 2 or case.language.progress.and_others.search(case.text):
         return None
     words = case.text + "，" + case.more
-    found, missing = [], []
+    found: list[str] = []
+    missing: list[str] = []
     for part in parts:
-        pairs = _pairs(case.language.matching.key(part))
+        pairs = pairs_of(case.language.matching.key(part))
         held = sum(1 for pair in pairs if pair in case.language.matching.key(words))
         (found if held >= 0.5 * len(pairs) else missing).append(part)
     if not found or not missing:
@@ -357,15 +271,15 @@ def _carried_on(case: Case) -> Ruling | None:
 
 
 def _state_reported(case: Case) -> Ruling | None:
-    if case.commitment.stage in ("completed", "in_use", "main_done") and not _same_words(case):
+    if case.commitment.stage in ("started", "completed", "in_use", "main_done") and not _same_words(case):
         return None
     return Ruling(Verdict.MET)
 
 
 def _same_words(case: Case) -> bool:
     """Tell whether the text says nearly word for word what was promised."""
-    wanted = set(_pairs(case.language.matching.key(case.commitment.plain)))
-    held = set(_pairs(case.language.matching.key(case.text)))
+    wanted = set(pairs_of(case.language.matching.key(case.commitment.plain)))
+    held = set(pairs_of(case.language.matching.key(case.text)))
     return len(wanted & held) >= 0.6 * len(wanted)
 
 

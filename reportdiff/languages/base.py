@@ -144,7 +144,9 @@ class ClaimRules:
     clauses: Callable[[str], Sequence[Clause]]
     checkable: Callable[[str, str, str, tuple[Number, ...]], float]  # clause, shared verb, words before, numbers
     aims: Callable[[str], bool]  # a clause that promises to do something at all
-    continues_story: Pattern[str]  # a clause of a review that ends what the one before tells (not done, the rest under way)
+    continues_story: Pattern[
+        str
+    ]  # a clause of a review that ends what the one before tells (not done, the rest under way)
     may_continue: Pattern[str]  # one that does so when it speaks of the same thing
     limited: Pattern[str]  # words that say that only a part was done: what follows tells of the rest
     cause: Pattern[str]  # a clause that only gives the cause of what follows

@@ -74,7 +74,7 @@ def blocks_of(page: str) -> list[Block]:
     >>> [block.text for block in blocks_of("<h2>一、目标</h2><div>&emsp;增长8%。<br>&nbsp;新增1万人。</div>")]
     ['一、目标', '增长8%。', '新增1万人。']
     """
-    from lxml import etree, html  # type: ignore[import-untyped]  # lxml ships no stubs
+    from lxml import etree, html  # lxml ships no stubs
 
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:

@@ -97,7 +97,9 @@ def measure(reports: list[Labelled], thresholds: tuple[float, ...]) -> None:
         for report, chances in scored:
             spans = [(r[2], r[3]) for r, p in zip(report.rows, chances, strict=True) if p >= threshold]
             said += len(spans)
-            covered += sum(any(overlap(s, g) >= 0.5 * min(s[1] - s[0], g[1] - g[0]) for g in report.gold) for s in spans)
+            covered += sum(
+                any(overlap(s, g) >= 0.5 * min(s[1] - s[0], g[1] - g[0]) for g in report.gold) for s in spans
+            )
             gold += len(report.gold)
             found += sum(
                 any(overlap(s, g) >= 0.6 * (g[1] - g[0]) and s[1] - s[0] <= 3 * (g[1] - g[0]) for s in spans)
@@ -112,7 +114,9 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write the weights")
     args = parser.parse_args()
     reports = load()
-    print(f"{len(reports)} reports, {sum(len(r.rows) for r in reports)} clauses, {sum(len(r.gold) for r in reports)} labels")
+    print(
+        f"{len(reports)} reports, {sum(len(r.rows) for r in reports)} clauses, {sum(len(r.gold) for r in reports)} labels"
+    )
     measure(reports, (0.3, 0.35, 0.4, 0.45, 0.5))
     if args.write:
         weights = fit(reports)

@@ -77,7 +77,9 @@ def main() -> None:
     for rule, rights in sorted(by_rule.items()):
         print(f"{rule:30} {len(rights):4}  right {sum(rights) / len(rights):.2f}")
     for tenth, rights in sorted(bins.items()):
-        print(f"confidence {tenth / 10:.1f}-{(tenth + 1) / 10:.1f} {len(rights):4}  right {sum(rights) / len(rights):.2f}")
+        print(
+            f"confidence {tenth / 10:.1f}-{(tenth + 1) / 10:.1f} {len(rights):4}  right {sum(rights) / len(rights):.2f}"
+        )
     if args.write:
         about = "Weights of the logistic model of verdicts being right; made by tests/eval/fit_confidence.py"
         document = {"about": about, "weights": weights}

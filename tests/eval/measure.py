@@ -62,7 +62,9 @@ def cross_validate() -> dict[str, Tally]:
         clauses = fit_checkable.fit([r for r in reports if r.name != pair.name])
         learned = {"confidence": fit_confidence.shipped()}
         for what in kinds:
-            rest = [case for (kind, name), found in cases.items() if kind == what and name != pair.name for case in found]
+            rest = [
+                case for (kind, name), found in cases.items() if kind == what and name != pair.name for case in found
+            ]
             learned[what] = fit_evidence.fit(rest)
         with weights(clauses, learned):
             out[pair.name] = measure_pair(pair)
@@ -101,7 +103,9 @@ def main() -> None:
         print(f"  {gold:8} -> {said:12} {count}")
     if args.errors:
         for label, commitment in pooled.misses:
-            print(f"\n{label['verdict']}: {label['text']}  ({label.get('note', '')})\n    labels: {label['evidence'][:1]}")
+            print(
+                f"\n{label['verdict']}: {label['text']}  ({label.get('note', '')})\n    labels: {label['evidence'][:1]}"
+            )
             if commitment:
                 print(f"    said {commitment['verdict']} by {commitment['rule']}: {commitment['text']}")
                 print(f"    on {[e['text'] for e in commitment['evidence'][:1]]} {commitment['facts']}")

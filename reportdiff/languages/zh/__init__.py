@@ -9,7 +9,7 @@ from reportdiff.languages.zh.checkable import checkable, promises
 from reportdiff.languages.zh.clauses import SENTENCE_BREAK, split_clauses
 from reportdiff.languages.zh.headings import OUTLINE
 from reportdiff.languages.zh.matching import match_rules
-from reportdiff.languages.zh.numbers import QUANTITIES
+from reportdiff.languages.zh.measures import QUANTITIES
 from reportdiff.languages.zh.progress import progress_rules
 from reportdiff.languages.zh.text import LAYOUT
 
@@ -25,7 +25,9 @@ _CONTINUES_STORY = re.compile(
 _MAY_CONTINUE = re.compile(r".{0,18}(?:正在|尚未|仍未|尚待|有待|在建)")
 _LIMITED = re.compile(r"仅|只(?=[在有完建])|除[^，]{1,12}外")
 _CAUSE = re.compile(r"(?:因|因为|由于|受|鉴于)")
-_PAST_IN_PLAN = re.compile(r"(?:由|从)[^，。；]{0,14}\d[^，。；]{0,10}(?:提高|增加|扩大|提升|上升|降|降低|下降|减少|调整|增|升)(?:到|至|为)|去年实际|上年实际|保持不变")
+_PAST_IN_PLAN = re.compile(
+    r"(?:由|从)[^，。；]{0,14}\d[^，。；]{0,10}(?:提高|增加|扩大|提升|上升|降|降低|下降|减少|调整|增|升)(?:到|至|为)|去年实际|上年实际|保持不变"
+)
 
 
 def recognise(text: str) -> float:

@@ -13,15 +13,19 @@ from functools import cache
 from importlib.resources import files
 
 from reportdiff.languages.base import Number
-from reportdiff.languages.zh.numbers import counted, measure_number
+from reportdiff.languages.zh.measures import measure_number
+from reportdiff.languages.zh.numbers import counted
 from reportdiff.languages.zh.words import alternatives, table
 from reportdiff.model import Measure
 
 __all__ = ["checkable", "features", "first_verb", "promises"]
 
 _GOALS = re.compile(r"目标[^。；]{0,10}(?:是|为|：)$|目标.{0,12}[：是]")
-_MULTI_YEAR = re.compile(r"(?:到|至)(?:20\d\d|“?十[一二三四五]五)|(?:今后|未来|用|力争)[^，]{0,2}[二两三四五]?[\d二两三四五十]+年|[三五]年内|五年(?:来|间|内)|“十[一二三四]五”(?:期间|时期|末)|年均")
+_MULTI_YEAR = re.compile(
+    r"(?:到|至)(?:20\d\d|“?十[一二三四五]五)|(?:今后|未来|用|力争)[^，]{0,2}[二两三四五]?[\d二两三四五十]+年|[三五]年内|五年(?:来|间|内)|“十[一二三四]五”(?:期间|时期|末)|年均"
+)
 _THIS_YEAR = re.compile(r"今年|本年|年内|全年|年底前|年底|月底前|上半年|下半年|\d+月|季度")
+_BACKGROUND = re.compile(r"(?:也|又|既|更|仍|还|正|已)?是|这|我|当前|面对|面临|不仅|但|随着|因为|由于|如果|只有|只要|为了|从.{1,6}看")
 _PAST = re.compile(r"去年|上年|已经?|过去|以来|近年")
 
 
@@ -35,7 +39,8 @@ def _verbs() -> tuple[re.Pattern[str], Mapping[str, str]]:
 @cache
 def _tails() -> dict[str, re.Pattern[str]]:
     return {
-        name: re.compile(rf"(?:{alternatives(words)})(?:建设|工作|等)?[”》）]*$") for name, words in table("verbs")["tails"].items()
+        name: re.compile(rf"(?:{alternatives(words)})(?:建设|工作|等)?[”》）]*$")
+        for name, words in table("verbs")["tails"].items()
     }
 
 
@@ -170,4 +175,4 @@ def promises(text: str) -> bool:
     (True, False)
     """
     verb = first_verb(text)
-    return verb is not None and verb[2] <= 6
+    return verb is not None and verb[2] <= 4 and not _BACKGROUND.match(text)

@@ -17,7 +17,9 @@ _OPEN = {"（": "）", "“": "”", "《": "》", "【": "】"}
 _ENUMERATOR = re.compile(
     r"^(?:[一二三四五六七八九十]{1,2}(?:是|要|、)|（[一二三四五六七八九十\d]{1,3}）|第[一二三四五六七八九十]{1,2}[，、]|\d{1,2}[.、](?!\d)|——*|#+\s?|[*+-]\s|[·●○■◆]\s?)"
 )
-_CONNECTIVE = re.compile(r"^(?:同时|此外|并且|并|以及|和|及|还要|还(?!有)|要|其次|首先|具体是|主要是|一方面|另一方面|为此|因此|从而|进而|特别是|尤其是|即|做到|[、，：])+")
+_CONNECTIVE = re.compile(
+    r"^(?:同时|此外|并且|并|以及|和|及|还要|还(?!有)|要|其次|首先|具体是|主要是|一方面|另一方面|为此|因此|从而|进而|特别是|尤其是|即|做到|[、，：])+"
+)
 _STOCK = re.compile(r"^(?:总数|总量|总面积|总规模|总额|累计|合计|年末|规模|建筑面积|总投资额?)")
 _BARE_NUMBER = re.compile(r"^[\d.]+[万亿]*[^\d，、]{0,4}?(?:以上|以内|左右)?$")
 _DEPENDENT = re.compile(
@@ -62,7 +64,12 @@ def _cut(text: str, marks: str) -> list[tuple[int, int]]:
 @cache
 def _verb_start() -> re.Pattern[str]:
     classes = table("verbs")["classes"]
-    words = [w for name in ("complete", "start", "issue", "establish", "build", "hold", "abolish", "widen", "apply") for w in classes[name] if len(w) >= 2]
+    words = [
+        w
+        for name in ("complete", "start", "issue", "establish", "build", "hold", "abolish", "widen", "apply")
+        for w in classes[name]
+        if len(w) >= 2
+    ]
     return re.compile(rf"(?:再|又|已|新|全面|继续|力争)?(?:{alternatives(words)})")
 
 
@@ -83,7 +90,7 @@ def split_clauses(sentence: str) -> list[Clause]:
     --------
     >>> s = "新建综合为老服务中心50家、助餐场所200个，总数达到300个"
     >>> [(s[c.start : c.end], c.shared) for c in split_clauses(s)]
-    [('新建综合为老服务中心50家', ''), ('助餐场所200个', '新建'), ('总数达到300个', '新建综合为老服务中心50家')]
+    [('新建综合为老服务中心50家', ''), ('助餐场所200个', '新建'), ('总数达到300个', '助餐场所200个')]
     """
     out: list[Clause] = []
     head: tuple[int, str] | None = None
@@ -114,7 +121,7 @@ def _bare_number(words: str) -> bool:
 def _items(sentence: str, a: int, b: int) -> list[tuple[int, int, str]]:
     """Cut one clause at its enumeration commas where each item can stand for itself."""
     text = sentence[a:b]
-    if "、" not in text and "和" not in text or "分别" in text or "分别" in sentence[b : b + 6]:
+    if ("、" not in text and "和" not in text) or "分别" in text or "分别" in sentence[b : b + 6]:
         return [(a, b, "")]
     items = _cut(text, "、")
     if len(items) < 2:

@@ -75,7 +75,9 @@ def named_parts(text: str) -> tuple[str, ...]:
         return ()
     pieces = [p for p in _PART.split(text) if p]
     verbs = table("verbs")["classes"]
-    leading = re.compile(rf"^(?:{alternatives(w for members in verbs.values() for w in members if len(w) > 1)}|将|对|把)+")
+    leading = re.compile(
+        rf"^(?:{alternatives(w for members in verbs.values() for w in members if len(w) > 1)}|将|对|把)+"
+    )
     out = []
     for piece in pieces:
         name = leading.sub("", piece)
@@ -85,8 +87,12 @@ def named_parts(text: str) -> tuple[str, ...]:
     return tuple(out) if len(out) >= 2 else ()
 
 
-_LISTED = re.compile(r"((?:[\u4e00-\u9fffA-Za-z“”]{2,10}、)+[\u4e00-\u9fffA-Za-z“”]{2,10}?)(?:相继|先后|陆续|全部|均|都|分别|等|进入|正式|建成|通车|贯通)")
-_ABOVE_TARGET = re.compile(r"(?:比|较|高于|超过)(?:年初)?(?:的)?(?:预期)?目标(?:高出|高|提高|多)?|高于(?:年初|预期)[^，。]{0,6}目标")
+_LISTED = re.compile(
+    r"((?:[\u4e00-\u9fffA-Za-z“”]{2,10}、)+[\u4e00-\u9fffA-Za-z“”]{2,10}?)(?:相继|先后|陆续|全部|均|都|分别|等|进入|正式|建成|通车|贯通)"
+)
+_ABOVE_TARGET = re.compile(
+    r"(?:比|较|高于|超过)(?:年初)?(?:的)?(?:预期)?目标(?:高出|高|提高|多)?|高于(?:年初|预期)[^，。]{0,6}目标"
+)
 _BELOW_TARGET = re.compile(r"(?:比|较)(?:年初)?(?:预期)?目标(?:低|少|回落)|低于(?:年初|预期)[^，。]{0,6}目标")
 
 
@@ -133,9 +139,19 @@ def progress_rules() -> ProgressRules:
         begun=re.compile(rf"(?<!后)(?:{_reported()['started'].pattern})(?<!待)"),
         awaited=re.compile(r"待[^，。]*"),
         preparing=_reported()["planned"],
-        short_of_done=re.compile("|".join(_reported()[rung].pattern for rung in ("planned", "started", "under_way", "main_done"))),
+        short_of_done=re.compile(
+            "|".join(_reported()[rung].pattern for rung in ("planned", "started", "under_way", "main_done"))
+        ),
         basically=_words("basically"),
-        praise=re.compile("|".join([*table("progress")["praise"]["phrases"], *table("progress")["praise"]["patterns"], alternatives(table("progress")["praise"]["words"])])),
+        praise=re.compile(
+            "|".join(
+                [
+                    *table("progress")["praise"]["phrases"],
+                    *table("progress")["praise"]["patterns"],
+                    alternatives(table("progress")["praise"]["words"]),
+                ]
+            )
+        ),
         empty=re.compile("|".join(table("progress")["praise"]["phrases"])),
         said_reached=_words("said_reached"),
         parts=named_parts,

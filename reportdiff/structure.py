@@ -98,7 +98,16 @@ def _headings_of(line: str, at: int, rules: OutlineRules) -> list[_Heading]:
         return [_Heading("problems", "", at, at + stop, at, False, role=Role.PROBLEMS)]
     greeting = rules.greeting.match(line)
     if greeting:
-        return [_Heading("greeting", "", at, at + len(line[: greeting.end()].rstrip(rules.trailing)), at + greeting.end(), own_line)]
+        return [
+            _Heading(
+                "greeting",
+                "",
+                at,
+                at + len(line[: greeting.end()].rstrip(rules.trailing)),
+                at + greeting.end(),
+                own_line,
+            )
+        ]
     if style in ("markdown", "part", "paren", "ordinal"):
         stop = first_end if first_end - number_end <= _OWN_LINE_LONGEST else _title_end(line, number_end, 30)
         depth = number_end if style == "markdown" else 0
@@ -144,16 +153,20 @@ def _title_end(line: str, start: int, longest: int) -> int:
 
 def _assign_levels(headings: Sequence[_Heading], reading: str, rules: OutlineRules) -> list[_Heading]:
     """Give each heading its level: what the biggest parts are numbered with depends on the report."""
-    titles = [h for h in headings if h.style == "title" and _role_of(_words(reading, h), rules) in (Role.REVIEW, Role.PLAN)]
+    titles = [
+        h for h in headings if h.style == "title" and _role_of(_words(reading, h), rules) in (Role.REVIEW, Role.PLAN)
+    ]
     parts = [h for h in headings if h.style == "part"]
     title_leads = bool(titles) and (not parts or _numbering_restarts(parts) or titles[0].start < parts[0].start)
     title_leads = title_leads and any(_role_of(_words(reading, h), rules) is Role.PLAN for h in titles)
     depths = sorted({h.depth for h in headings if h.style == "markdown"})
     out: list[_Heading] = []
     for heading in headings:
-        level = {"part": 2 if title_leads else 1, "paren": 3 if title_leads else 2, "title": 1 if title_leads else 0}.get(
-            heading.style, 3
-        )
+        level = {
+            "part": 2 if title_leads else 1,
+            "paren": 3 if title_leads else 2,
+            "title": 1 if title_leads else 0,
+        }.get(heading.style, 3)
         if not title_leads and not parts and heading.style == "paren":
             level = 1
         if heading.style == "markdown":
@@ -250,7 +263,7 @@ def _assign_roles(headings: list[_Heading], reading: str, rules: OutlineRules) -
             role = section_role = heading.role
         elif heading.level == 2:
             role = part_role
-            if part_role is Role.REVIEW and heading.style in ("paren", "part") :
+            if part_role is Role.REVIEW and heading.style in ("paren", "part"):
                 own = _role_of(_words(reading, heading), rules)
                 role = Role.PROBLEMS if own is Role.PROBLEMS else part_role
             section_role = role
