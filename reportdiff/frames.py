@@ -20,6 +20,7 @@ from reportdiff.model import (
     Finding,
     Kind,
     Measure,
+    Quote,
     Relation,
     ReportInfo,
     Role,
@@ -63,6 +64,7 @@ _WHERE = {
     "start": Column("Int64", "offset of the first character"),
     "end": Column("Int64", "offset behind the last character"),
     "line": Column("Int64", "line number, from 1"),
+    "paragraph": Column("Int64", "paragraph of the text as it is read, from 1"),
 }
 _AIM = {
     "metric": Column("string", "what is counted or measured"),
@@ -80,6 +82,8 @@ _PROMISE = {
     "n_targets": Column("Int64", "number of targets; the columns from metric to direction give the first"),
     **_AIM,
     "baseline": Column("string", "last year's actual in the old report, verbatim"),
+    "baseline_line": Column("Int64", "its line"),
+    "baseline_paragraph": Column("Int64", "its paragraph"),
     "baseline_value": Column("string", "the figure in it"),
 }
 
@@ -99,10 +103,12 @@ COLUMNS: Mapping[str, Mapping[str, Column]] = {
         "n_evidence": Column("Int64", "number of quotes the verdict rests on"),
         "evidence": Column("string", "the best of them, verbatim"),
         "evidence_line": Column("Int64", "its line in the new report"),
+        "evidence_paragraph": Column("Int64", "its paragraph there"),
         "evidence_score": Column("Float64", "its score (0 to 1)"),
         "renewed": Column("boolean", "promised again in the new plan"),
         "renewed_text": Column("string", "the words of the new plan, verbatim"),
         "renewed_line": Column("Int64", "their line in the new report"),
+        "renewed_paragraph": Column("Int64", "their paragraph there"),
     },
     "checklist": _PROMISE,
     "targets": {
@@ -175,10 +181,12 @@ def commitments_frame(comparison: Comparison, lang: str | None = None) -> pd.Dat
             "n_evidence": len(finding.evidence),
             "evidence": best.quote.text if best else None,
             "evidence_line": best.quote.line if best else None,
+            "evidence_paragraph": _paragraph(best.quote if best else None),
             "evidence_score": best.score if best else None,
             "renewed": renewed is not None,
             "renewed_text": renewed.text if renewed else None,
             "renewed_line": renewed.line if renewed else None,
+            "renewed_paragraph": _paragraph(renewed),
         }
 
     return _frame("commitments", map(row, _ordered(comparison)))
@@ -219,10 +227,7 @@ def evidence_frame(comparison: Comparison) -> pd.DataFrame:
             "runner_up": rank is None,
             "rank": rank,
             **_where(evidence.section, sections),
-            "text": quote.text,
-            "start": quote.start,
-            "end": quote.end,
-            "line": quote.line,
+            **_words(quote),
             "score": evidence.score,
             "shared": bool(evidence.shared_with),
             "shared_with": " ".join(evidence.shared_with) or None,
@@ -288,21 +293,34 @@ def _where(key: str, sections: Mapping[str, Section]) -> dict[str, Any]:
     return {"section": key, "section_title": sections[key].title if key in sections else None}
 
 
+def _words(quote: Quote) -> dict[str, Any]:
+    return {
+        "text": quote.text,
+        "start": quote.start,
+        "end": quote.end,
+        "line": quote.line,
+        "paragraph": _paragraph(quote),
+    }
+
+
+def _paragraph(quote: Quote | None) -> int | None:
+    return (quote.paragraph or None) if quote else None  # 0 is not known
+
+
 def _promise(commitment: Commitment, number: int | None, sections: Mapping[str, Section]) -> dict[str, Any]:
     quote, baseline = commitment.quote, commitment.baseline
     return {
         "number": number,
         "id": commitment.id,
         **_where(commitment.section, sections),
-        "text": quote.text,
-        "start": quote.start,
-        "end": quote.end,
-        "line": quote.line,
+        **_words(quote),
         "kind": commitment.kind.value,
         "checkable": commitment.checkable,
         "n_targets": len(commitment.targets),
         **_aim(commitment, 1),
         "baseline": baseline.text if baseline else None,
+        "baseline_line": baseline.line if baseline else None,
+        "baseline_paragraph": _paragraph(baseline),
         "baseline_value": commitment.baseline_value or None,
     }
 

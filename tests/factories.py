@@ -98,7 +98,9 @@ def sections(text: str, headings: list[tuple[str, str | None, int, str, str, Rol
 def quote(text: str, words: str) -> Quote:
     """Return where words stand in a text."""
     start = text.index(words)
-    return Quote(words, start, start + len(words), text.count("\n", 0, start) + 1)
+    line = text.count("\n", 0, start) + 1
+    joined = text.count("以上\n行列", 0, start)  # the one line break inside a sentence
+    return Quote(words, start, start + len(words), line, line - joined)
 
 
 def old_report() -> Report:
@@ -111,7 +113,8 @@ def info(report: Report) -> ReportInfo:
     text = report.source
     return ReportInfo(
         name=text.name, title=report.title, place=report.place, year=report.year, language=report.language,
-        format=text.format, encoding="utf-8", characters=len(text.text), sha256="0" * 64, sections=report.sections,
+        format=text.format, encoding="utf-8", characters=len(text.text), lines=len(text.lines), sha256="0" * 64,
+        sections=report.sections,
     )  # fmt: skip
 
 

@@ -26,14 +26,14 @@ def named(values: st.SearchStrategy[object]) -> st.SearchStrategy[tuple[tuple[st
     return st.dictionaries(text, values, max_size=3).map(lambda pairs: tuple(pairs.items()))
 
 
-quotes = st.builds(model.Quote, text, offset, offset, offset)
+quotes = st.builds(model.Quote, text, offset, offset, offset, offset)
 sections = st.builds(
     model.Section, text, st.none() | text, st.integers(1, 3), text, text, st.sampled_from(model.Role),
     offset, offset, offset,
 )  # fmt: skip
 infos = st.builds(
     model.ReportInfo, text, text, text, st.none() | st.integers(1949, 2100), st.sampled_from(["zh", "en", "xx"]),
-    text, text, offset, text, tuples(sections),
+    text, text, offset, offset, text, tuples(sections),
 )  # fmt: skip
 quantities = st.builds(
     model.Quantity, decimals, text, st.none() | decimals, st.sampled_from(model.Bound),

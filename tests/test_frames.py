@@ -68,6 +68,25 @@ def test_reasons_follow_the_language() -> None:
     assert frame["reason"][0].startswith("The reported number")
 
 
+def test_frames_give_line_and_paragraph() -> None:
+    frame = frames.commitments_frame(factories.comparison())
+    gas = frame[frame["text"] == "完成6000户居民天然气置换"].iloc[0]
+    assert (gas["line"], gas["paragraph"]) == (9, 9)
+    assert (gas["evidence_line"], gas["evidence_paragraph"]) == (8, 7)
+    assert (gas["renewed_line"], gas["renewed_paragraph"]) == (15, 14)
+    assert (frame["baseline_line"][0], frame["baseline_paragraph"][0]) == (3, 3)
+    evidence = frames.evidence_frame(factories.comparison())
+    runner_up = evidence[evidence["runner_up"]].iloc[0]
+    assert (runner_up["line"], runner_up["paragraph"]) == (9, 8)
+
+
+def test_a_paragraph_that_is_not_known_is_missing() -> None:
+    commitment = factories.checklist().commitments[0]
+    unknown = model.Commitment("c", model.Quote("x", 0, 1, 1), "", "", "", commitment.role)
+    frame = frames.checklist_frame(model.Checklist(factories.old_info(), (unknown,)))
+    assert pd.isna(frame["paragraph"][0])
+
+
 def test_commitments_come_in_report_order() -> None:
     comparison = factories.comparison()
     turned = model.Comparison(comparison.old, comparison.new, comparison.findings[::-1], (), ())

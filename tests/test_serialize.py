@@ -107,6 +107,16 @@ def test_reasons_follow_the_language_asked_for() -> None:
 def test_outline_lines_are_those_of_the_headings() -> None:
     sections = outline_to_dict(factories.old_report())["sections"]
     assert [(s["id"], s["line"]) for s in sections] == [("o1", 2), ("o2", 4), ("o2.1", 6), ("o2.2", 8)]
+    assert [s["paragraph"] for s in sections] == [2, 4, 6, 8]
+
+
+def test_quotes_have_their_paragraph_and_reports_their_lines() -> None:
+    document = comparison_to_dict(factories.comparison())
+    gas = next(c for c in document["commitments"] if c["text"] == "完成6000户居民天然气置换")
+    assert (gas["paragraph"], gas["evidence"][0]["paragraph"], gas["renewed"]["paragraph"]) == (9, 7, 14)
+    assert document["commitments"][0]["baseline"]["paragraph"] == 3
+    assert next(c["runner_up"] for c in document["commitments"] if c["runner_up"])["paragraph"] == 8
+    assert document["old"]["lines"] == factories.OLD.count("\n")
 
 
 @pytest.mark.parametrize(
@@ -143,6 +153,8 @@ def _broken(path: str, value: object) -> Any:
         ("commitments.0.verdict", "kept", r"commitments\[0\]\.verdict should be one of met, partial.* found \"kept\""),
         ("commitments.0.verdict", ..., r"commitments\[0\] has no field 'verdict'"),
         ("commitments.0.start", "7", r"commitments\[0\]\.start should be an integer"),
+        ("commitments.0.paragraph", ..., r"commitments\[0\] has no field 'paragraph'"),
+        ("old.lines", None, r"old\.lines should be an integer"),
         ("commitments.0.start", True, r"commitments\[0\]\.start should be an integer, found true"),
         ("commitments.0.exceeded", 1, "should be true or false"),
         ("commitments.0.targets.0.value", "many", r"targets\[0\]\.value should be a number, found \"many\""),

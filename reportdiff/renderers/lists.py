@@ -6,8 +6,20 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from reportdiff.model import Alignment, Checklist, Commitment, Comparison, Evidence, Finding, Kind, Relation, Report
-from reportdiff.renderers.phrases import Sections, as_percent, as_target, promise, title_of
+from reportdiff.model import (
+    Alignment,
+    Checklist,
+    Commitment,
+    Comparison,
+    Evidence,
+    Finding,
+    Kind,
+    Quote,
+    Relation,
+    Report,
+    SourceText,
+)
+from reportdiff.renderers.phrases import Places, Sections, as_percent, as_target, promise, title_of
 from reportdiff.renderers.summary import in_order, numbers
 from reportdiff.renderers.view import Link, pair_links
 from reportdiff.renderers.wording import Wording, join_lines, wording_for
@@ -44,7 +56,7 @@ class PromiseRow:
     kind: str
     targets: str
     baseline: str
-    line: int
+    place: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +74,7 @@ class ChecklistView:
     title: str
     warnings: tuple[str, ...]
     headline: str
+    place_heading: str
     groups: tuple[PromiseGroup, ...]
 
 
@@ -82,7 +95,7 @@ class OutlineItem:
     depth: int
     title: str
     role: str
-    line: int
+    place: int
     note: str
 
 
@@ -92,6 +105,7 @@ class OutlineView:
 
     title: str
     warnings: tuple[str, ...]
+    place_heading: str
     items: tuple[OutlineItem, ...]
     words: Wording
 
@@ -100,7 +114,7 @@ def checklist_view(checklist: Checklist, lang: str | None = None) -> ChecklistVi
     """Decide what a checklist shows; directional commitments are listed where the checklist has them."""
     words = wording_for(lang, checklist.report)
     report = checklist.report
-    sections = Sections(report, words)
+    sections, places = Sections(report, words), Places.of(report, words)
     groups: dict[str, tuple[str, list[PromiseRow]]] = {}
     for number, commitment in enumerate(in_order(checklist.commitments), 1):
         section = sections.heading(commitment.section)
@@ -111,13 +125,14 @@ def checklist_view(checklist: Checklist, lang: str | None = None) -> ChecklistVi
             words(f"kind.{commitment.kind.value}"),
             _targets(commitment, words),
             join_lines(commitment.baseline_value),
-            commitment.quote.line,
+            places.number(commitment.quote.line, commitment.quote.paragraph),
         )
         groups.setdefault(section.id if section else "", (title, []))[1].append(row)
     return ChecklistView(
         title=words("checklist.title", place=report.place, year=report.year),
         warnings=tuple(map(join_lines, checklist.warnings)),
         headline=_headline(checklist, words),
+        place_heading=places.heading,
         groups=tuple(PromiseGroup(title, tuple(rows)) for title, rows in groups.values()),
     )
 
@@ -137,15 +152,17 @@ def alignment_view(alignment: Alignment, lang: str | None = None) -> AlignmentVi
 def outline_view(report: Report, lang: str | None = None) -> OutlineView:
     """Decide what an outline shows."""
     words = wording_for(lang, report)
+    source = report.source
+    places = Places(len(source.text), len(source.lines), words)
     depths: dict[str | None, int] = {None: -1}
     items = []
     for section in report.sections:
         depths[section.id] = depth = depths.get(section.parent, -1) + 1
-        role, line = words(f"role.{section.role.value}"), report.source.line_at(section.start)
-        note = words("outline.item", role=role, line=line)
-        items.append(OutlineItem(depth, join_lines(section.title), role, line, note))
+        role, at = words(f"role.{section.role.value}"), _place(source, section.start)
+        note = words("outline.item", role=role, place=places.name(*at))
+        items.append(OutlineItem(depth, join_lines(section.title), role, places.number(*at), note))
     title = words("outline.title", title=join_lines(report.title))
-    return OutlineView(title, tuple(map(join_lines, report.warnings)), tuple(items), words)
+    return OutlineView(title, tuple(map(join_lines, report.warnings)), places.heading, tuple(items), words)
 
 
 def comparison_grid(comparison: Comparison, lang: str | None = None) -> Grid:
@@ -154,9 +171,10 @@ def comparison_grid(comparison: Comparison, lang: str | None = None) -> Grid:
     number = numbers(f.commitment for f in comparison.findings)
     sections = Sections(comparison.old, words)
     names = (
-        "number", "id", "section", "commitment", "line", "kind", "last_actual", "target", "actual", "next_target",
-        "verdict", "exceeded", "outcome", "outcome_line", "shared", "reason", "confidence", "review", "renewed",
-        "renewed_line", "runner_up", "runner_up_line",
+        "number", "id", "section", "commitment", "line", "paragraph", "kind", "last_actual", "target", "actual",
+        "next_target", "verdict", "exceeded", "outcome", "outcome_line", "outcome_paragraph", "shared", "reason",
+        "confidence", "review", "renewed", "renewed_line", "renewed_paragraph", "runner_up", "runner_up_line",
+        "runner_up_paragraph",
     )  # fmt: skip
 
     def row(finding: Finding) -> tuple[str, ...]:
@@ -168,21 +186,22 @@ def comparison_grid(comparison: Comparison, lang: str | None = None) -> Grid:
             commitment.id,
             sections.path(commitment.section),
             join_lines(commitment.quote.text),
-            str(commitment.quote.line),
+            *_at(commitment.quote),
             words(f"kind.{commitment.kind.value}"),
             *map(join_lines, (chain.last_actual, chain.target, chain.actual, chain.next_target)),
             words(f"verdict.{judgement.verdict.value}"),
             _yes_no(judgement.exceeded, words),
             _each(finding.evidence, lambda e: join_lines(e.quote.text), words),
-            _each(finding.evidence, lambda e: str(e.quote.line), words),
+            _each(finding.evidence, lambda e: _at(e.quote)[0], words),
+            _each(finding.evidence, lambda e: _at(e.quote)[1], words),
             words("word.join").join(str(number.get(key, key)) for key in shared),
             words.reason(judgement),
             f"{judgement.confidence:.2f}",
             _yes_no(judgement.needs_review, words),
             join_lines(renewed.text) if renewed else "",
-            str(renewed.line) if renewed else "",
+            *_at(renewed),
             join_lines(closest.quote.text) if closest else "",
-            str(closest.quote.line) if closest else "",
+            *_at(closest.quote if closest else None),
         )
 
     findings = sorted(comparison.findings, key=lambda f: (f.commitment.quote.start, f.commitment.quote.end))
@@ -236,13 +255,22 @@ def outline_grid(report: Report, lang: str | None = None) -> Grid:
             str(section.level),
             join_lines(section.title),
             words(f"role.{section.role.value}"),
-            str(report.source.line_at(section.start)),
+            *map(str, _place(report.source, section.start)),
             str(section.start),
             str(section.end),
         )
         for section in report.sections
     )
-    return Grid(_headings(("id", "level", "title", "role", "line", "start", "end"), words), tuple(rows))
+    return Grid(_headings(("id", "level", "title", "role", "line", "paragraph", "start", "end"), words), tuple(rows))
+
+
+def _at(quote: Quote | None) -> tuple[str, str]:
+    """Return line and paragraph as cells; a paragraph of 0 is not known."""
+    return (str(quote.line), str(quote.paragraph or "")) if quote else ("", "")
+
+
+def _place(source: SourceText, offset: int) -> tuple[int, int]:
+    return source.line_at(offset), source.paragraph_at(offset)
 
 
 def _headings(names: Iterable[str], words: Wording) -> tuple[str, ...]:

@@ -56,7 +56,7 @@ def alignment_markdown(alignment: Alignment, lang: str | None = None) -> str:
     Examples
     --------
     >>> from reportdiff.model import ReportInfo
-    >>> old, new = (ReportInfo("", "", "临江区", y, "zh", "text", "utf-8", 0, "", ()) for y in (2016, 2017))
+    >>> old, new = (ReportInfo("", "", "临江区", y, "zh", "text", "utf-8", 0, 0, "", ()) for y in (2016, 2017))
     >>> print(alignment_markdown(Alignment(old, new, ())))
     # 临江区政府工作报告章节对应（2016年 → 2017年）
     <BLANKLINE>

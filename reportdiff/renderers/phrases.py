@@ -8,12 +8,23 @@ from decimal import Decimal
 from reportdiff.model import Bound, Commitment, Quote, ReportInfo, Section, Target
 from reportdiff.renderers.wording import Wording, join_lines
 
-__all__ = ["Sections", "as_percent", "as_target", "as_year", "cite", "promise", "quoted", "shorten", "title_of"]
+__all__ = [
+    "Places",
+    "Sections",
+    "as_percent",
+    "as_target",
+    "as_year",
+    "promise",
+    "quoted",
+    "shorten",
+    "title_of",
+]
 
 LONGEST_QUOTE = 160
 LONGEST_COMMITMENT = 160
 LONGEST_CONTEXT = 24
 LONGEST_TITLE = 36
+CHARACTERS_A_LINE = 1000  # in a file with longer lines, the number of a line tells nothing
 
 
 def shorten(text: str, longest: int, words: Wording) -> str:
@@ -37,11 +48,6 @@ def quoted(text: str, words: Wording) -> str:
     if opening in text or closing in text:
         opening, closing = words("quote.open_nested"), words("quote.close_nested")
     return f"{opening}{text}{closing}"
-
-
-def cite(quote: Quote, words: Wording, note: str = "") -> str:
-    """Return a quote with its line number and a note."""
-    return quoted(quote.text, words) + words("quote.cited", line=quote.line, note=note)
 
 
 def promise(commitment: Commitment, words: Wording) -> str:
@@ -85,6 +91,46 @@ def as_target(target: Target, words: Wording) -> str:
 
 def _digits(number: Decimal) -> str:
     return format(number, "f")
+
+
+class Places:
+    """Where quotes of one report stand: at a line of its file, or at a paragraph where the file has hardly any lines.
+
+    Parameters
+    ----------
+    characters, lines : int
+        The size of the file.
+    words : Wording
+        The words of the output.
+    """
+
+    def __init__(self, characters: int, lines: int, words: Wording) -> None:
+        self.by_paragraph = lines * CHARACTERS_A_LINE < characters
+        self._words = words
+
+    @classmethod
+    def of(cls, info: ReportInfo, words: Wording) -> Places:
+        """Return the places of a report."""
+        return cls(info.characters, info.lines, words)
+
+    @property
+    def heading(self) -> str:
+        """The heading of a column of `number`."""
+        return self._words("column.paragraph" if self.by_paragraph else "column.line")
+
+    def number(self, line: int, paragraph: int) -> int:
+        """Return the one of the two that tells where to look."""
+        return paragraph if self.by_paragraph else line
+
+    def name(self, line: int, paragraph: int) -> str:
+        """Return the same in words, such as ``第12行``."""
+        unit = "paragraph" if self.by_paragraph else "line"
+        return self._words(f"quote.{unit}", n=self.number(line, paragraph))
+
+    def cite(self, quote: Quote, note: str = "") -> str:
+        """Return a quote with its place and a note."""
+        place = self.name(quote.line, quote.paragraph)
+        return quoted(quote.text, self._words) + self._words("quote.cited", place=place, note=note)
 
 
 class Sections:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from reportdiff.model import Alignment, Checklist, Comparison, Report
 from reportdiff.renderers.lists import Grid, alignment_grid, checklist_grid, comparison_grid, outline_grid, outline_view
-from reportdiff.renderers.phrases import as_target, promise
+from reportdiff.renderers.phrases import Places, as_target, promise
 from reportdiff.renderers.summary import in_order
 from reportdiff.renderers.view import Audit, audit
 from reportdiff.renderers.wording import Wording, wording_for
@@ -85,17 +85,18 @@ def comparison_table(comparison: Comparison, lang: str | None = None, width: int
 def checklist_table(checklist: Checklist, lang: str | None = None, width: int | None = None) -> str:
     """Return the commitments of one report, for a terminal; see `comparison_table`."""
     words = wording_for(lang, checklist.report)
-    headings = tuple(words(f"column.{name}") for name in ("number", "commitment", "target", "line"))
+    headings = tuple(words(f"column.{name}") for name in ("number", "commitment", "target"))
+    places = Places.of(checklist.report, words)
     rows = (
         (
             str(number),
             promise(c, words),
             words("word.semicolon").join(as_target(t, words) for t in c.targets) or words(f"kind.{c.kind.value}"),
-            str(c.quote.line),
+            str(places.number(c.quote.line, c.quote.paragraph)),
         )
         for number, c in enumerate(in_order(checklist.commitments), 1)
     )
-    return set_table(Grid(headings, tuple(rows)), width) or words("checklist.none") + "\n"
+    return set_table(Grid((*headings, places.heading), tuple(rows)), width) or words("checklist.none") + "\n"
 
 
 def alignment_table(alignment: Alignment, lang: str | None = None, width: int | None = None) -> str:
@@ -107,8 +108,8 @@ def alignment_table(alignment: Alignment, lang: str | None = None, width: int | 
 def outline_table(report: Report, lang: str | None = None, width: int | None = None) -> str:
     """Return the outline of a report with indented headings, for a terminal; see `comparison_table`."""
     view = outline_view(report, lang)
-    headings = tuple(view.words(f"column.{name}") for name in ("title", "role", "line"))
-    rows = tuple(("  " * item.depth + item.title, item.role, str(item.line)) for item in view.items)
+    headings = (*(view.words(f"column.{name}") for name in ("title", "role")), view.place_heading)
+    rows = tuple(("  " * item.depth + item.title, item.role, str(item.place)) for item in view.items)
     return set_table(Grid(headings, rows), width) or view.words("outline.none") + "\n"
 
 

@@ -16,7 +16,7 @@ from reportdiff.model import (
     SectionPair,
     Verdict,
 )
-from reportdiff.renderers.phrases import Sections, as_percent, as_year, cite, promise
+from reportdiff.renderers.phrases import Places, Sections, as_percent, as_year, promise
 from reportdiff.renderers.summary import Summary, count_verdicts, in_order, is_checkable, numbers, summarise
 from reportdiff.renderers.wording import Wording, join_lines, wording_for
 
@@ -69,7 +69,7 @@ class NewRow:
 
     number: int
     text: str
-    line: int
+    place: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +106,7 @@ class Audit:
     new_title: str
     new_remarks: tuple[str, ...]
     new_groups: tuple[NewGroup, ...]
+    new_place_heading: str
     continues: tuple[Link, ...]
     answers: tuple[Link, ...]
     guide: tuple[tuple[str, str], ...]
@@ -134,7 +135,7 @@ def audit(comparison: Comparison, lang: str | None = None) -> Audit:
     summary = summarise(comparison)
     year = comparison.old.year
     groups = _groups(comparison, words)
-    new_groups = _new_groups(comparison, words)
+    old_places, new_places = Places.of(comparison.old, words), Places.of(comparison.new, words)
     return Audit(
         title=words("audit.title", place=comparison.old.place or comparison.new.place, year=year),
         reports=(_report("old", comparison.old, words), _report("new", comparison.new, words)),
@@ -147,10 +148,11 @@ def audit(comparison: Comparison, lang: str | None = None) -> Audit:
         renewed=tuple(row for group in groups for row in group.rows if row.renewed),
         new_title=words("audit.new_title", year=comparison.new.year),
         new_remarks=tuple(_new_remarks(comparison, words)),
-        new_groups=new_groups,
+        new_groups=_new_groups(comparison, new_places, words),
+        new_place_heading=new_places.heading,
         continues=pair_links(comparison.pairs, Relation.CONTINUES, comparison.old, comparison.new, words),
         answers=pair_links(comparison.pairs, Relation.ANSWERS, comparison.old, comparison.new, words),
-        guide=_guide(words),
+        guide=_guide(words, few_lines=old_places.by_paragraph or new_places.by_paragraph),
     )
 
 
@@ -239,14 +241,14 @@ def _chain_heading(year: int | None, words: Wording) -> str:
 
 def _groups(comparison: Comparison, words: Wording) -> tuple[Group, ...]:
     number = numbers(f.commitment for f in comparison.findings)
-    sections = Sections(comparison.old, words)
+    sections, places = Sections(comparison.old, words), Places.of(comparison.new, words)
     findings = sorted(
         (f for f in comparison.findings if is_checkable(f.commitment)),
         key=lambda f: (f.commitment.quote.start, f.commitment.quote.end),
     )
 
     def group(title: str, own: Sequence[Finding]) -> Group:
-        rows = tuple(_row(finding, number, words) for finding in own)
+        rows = tuple(_row(finding, number, places, words) for finding in own)
         counts = count_verdicts(own)
         tally = Tally(title, len(own), (str(len(own)), *(str(counts[v.value] or words("word.none")) for v in Verdict)))
         return Group(title, rows, tally, any(row.chain for row in rows))
@@ -267,7 +269,7 @@ def _runs(headed: Iterable[tuple[tuple[str, str], T]]) -> list[tuple[str, list[T
     return list(runs.values())
 
 
-def _row(finding: Finding, number: dict[str, int], words: Wording) -> Row:
+def _row(finding: Finding, number: dict[str, int], places: Places, words: Wording) -> Row:
     commitment, judgement, renewed = finding.commitment, finding.judgement, finding.renewed
     note = words("label.exceeded") if judgement.exceeded else ""
     confidence = as_percent(judgement.confidence, words)
@@ -281,15 +283,15 @@ def _row(finding: Finding, number: dict[str, int], words: Wording) -> Row:
         id=commitment.id,
         text=promise(commitment, words),
         chain=_chain_text(finding, words),
-        outcomes=tuple(_outcome(e, number, words) for e in finding.evidence) or (_nothing(finding, words),),
+        outcomes=tuple(_outcome(e, number, places, words) for e in finding.evidence) or (_nothing(finding, words),),
         verdict=judgement.verdict,
         verdict_label=_marked(judgement.verdict, words, note),
         review=judgement.needs_review,
         notes=tuple(notes),
         reason=words.reason(judgement),
         confidence=confidence,
-        renewed=cite(renewed, words) if renewed else "",
-        runner_up=_runner_up(finding, words),
+        renewed=places.cite(renewed) if renewed else "",
+        runner_up=_runner_up(finding, places, words),
     )
 
 
@@ -302,10 +304,10 @@ def _chain_text(finding: Finding, words: Wording) -> str:
     return f" {words('word.to')} ".join(steps)
 
 
-def _outcome(evidence: Evidence, number: dict[str, int], words: Wording) -> str:
-    """Return a quote with its line, and the numbers of the other commitments that rest on it."""
+def _outcome(evidence: Evidence, number: dict[str, int], places: Places, words: Wording) -> str:
+    """Return a quote with its place, and the numbers of the other commitments that rest on it."""
     others = words("word.join").join(str(number.get(key, key)) for key in evidence.shared_with)
-    return cite(evidence.quote, words, words("quote.shared", numbers=others) if others else "")
+    return places.cite(evidence.quote, words("quote.shared", numbers=others) if others else "")
 
 
 def _nothing(finding: Finding, words: Wording) -> str:
@@ -314,12 +316,12 @@ def _nothing(finding: Finding, words: Wording) -> str:
     return words("audit.only_again" if finding.renewed else "audit.no_mention")
 
 
-def _runner_up(finding: Finding, words: Wording) -> str:
+def _runner_up(finding: Finding, places: Places, words: Wording) -> str:
     closest = finding.runner_up
     if closest is None:
         return words("audit.no_runner_up")
     label = words("audit.runner_up", rate=as_percent(closest.score, words))
-    return f"{label}{words('word.colon')}{cite(closest.quote, words)}"
+    return f"{label}{words('word.colon')}{places.cite(closest.quote)}"
 
 
 def _new_remarks(comparison: Comparison, words: Wording) -> Iterable[str]:
@@ -330,18 +332,22 @@ def _new_remarks(comparison: Comparison, words: Wording) -> Iterable[str]:
         yield words("audit.new_directional", n=directional)
 
 
-def _new_groups(comparison: Comparison, words: Wording) -> tuple[NewGroup, ...]:
+def _new_groups(comparison: Comparison, places: Places, words: Wording) -> tuple[NewGroup, ...]:
     sections = Sections(comparison.new, words)
     number = numbers(comparison.new_commitments)
     headed = (
-        (_heading(c, sections, words), NewRow(number[c.id], promise(c, words), c.quote.line))
+        (
+            _heading(c, sections, words),
+            NewRow(number[c.id], promise(c, words), places.number(c.quote.line, c.quote.paragraph)),
+        )
         for c in in_order(comparison.new_commitments)
         if is_checkable(c)
     )
     return tuple(NewGroup(title, tuple(rows)) for title, rows in _runs(headed))
 
 
-def _guide(words: Wording) -> tuple[tuple[str, str], ...]:
+def _guide(words: Wording, *, few_lines: bool) -> tuple[tuple[str, str], ...]:
     verdicts = ((_marked(v, words), words(f"guide.{v.value}")) for v in Verdict)
     others = ("exceeded", "renewed", "review", "confidence", "quotes", "shared", "machine")
-    return (*verdicts, *((words(f"label.{name}"), words(f"guide.{name}")) for name in others))
+    places = words("guide.few_lines") if few_lines else ""
+    return (*verdicts, *((words(f"label.{name}"), words(f"guide.{name}", places=places)) for name in others))

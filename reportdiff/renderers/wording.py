@@ -35,7 +35,7 @@ class Wording:
     --------
     >>> wording("en")("verdict.met")
     'met'
-    >>> wording("zh")("quote.line", line=12)
+    >>> wording("zh")("quote.line", n=12)
     '第12行'
     """
 

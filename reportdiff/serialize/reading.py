@@ -198,6 +198,7 @@ def _info(node: _Node) -> ReportInfo:
         format=node["format"].text(),
         encoding=node["encoding"].text(),
         characters=node["characters"].integer(),
+        lines=node["lines"].integer(),
         sha256=node["sha256"].text(),
         sections=node["sections"].each(_section),
     )
@@ -256,7 +257,13 @@ def _commitment(node: _Node) -> Commitment:
 
 
 def _quote(node: _Node) -> Quote:
-    return Quote(node["text"].text(), node["start"].integer(), node["end"].integer(), node["line"].integer())
+    return Quote(
+        text=node["text"].text(),
+        start=node["start"].integer(),
+        end=node["end"].integer(),
+        line=node["line"].integer(),
+        paragraph=node["paragraph"].integer(),
+    )
 
 
 def _evidence(node: _Node) -> Evidence:

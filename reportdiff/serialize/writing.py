@@ -87,7 +87,7 @@ def checklist_to_dict(checklist: Checklist) -> Json:
 
     Examples
     --------
-    >>> info = ReportInfo("a.txt", "", "", 2016, "zh", "text", "utf-8", 0, "", ())
+    >>> info = ReportInfo("a.txt", "", "", 2016, "zh", "text", "utf-8", 0, 0, "", ())
     >>> checklist_to_dict(Checklist(info, ()))["schema"]
     'reportdiff/checklist/1'
     """
@@ -110,7 +110,7 @@ def alignment_to_dict(alignment: Alignment) -> Json:
 
     Examples
     --------
-    >>> info = ReportInfo("a.txt", "", "", 2016, "zh", "text", "utf-8", 0, "", ())
+    >>> info = ReportInfo("a.txt", "", "", 2016, "zh", "text", "utf-8", 0, 0, "", ())
     >>> sorted(alignment_to_dict(Alignment(info, info, ())))
     ['new', 'old', 'pairs', 'reportdiff', 'schema', 'warnings']
     """
@@ -153,7 +153,11 @@ def outline_to_dict(report: Report) -> Json:
         "format": source.format,
         "encoding": source.encoding,
         "characters": len(source.text),
-        "sections": [{**_section(s), "line": source.line_at(s.start)} for s in report.sections],
+        "lines": len(source.lines),
+        "sections": [
+            {**_section(s), "line": source.line_at(s.start), "paragraph": source.paragraph_at(s.start)}
+            for s in report.sections
+        ],
         "warnings": list(report.warnings),
     }
 
@@ -189,6 +193,7 @@ def _info(info: ReportInfo) -> Json:
         "format": info.format,
         "encoding": info.encoding,
         "characters": info.characters,
+        "lines": info.lines,
         "sha256": info.sha256,
         "sections": [_section(s) for s in info.sections],
     }
@@ -252,7 +257,13 @@ def _commitment(commitment: Commitment, titles: Titles) -> Json:
 
 
 def _quote(quote: Quote) -> Json:
-    return {"text": quote.text, "start": quote.start, "end": quote.end, "line": quote.line}
+    return {
+        "text": quote.text,
+        "start": quote.start,
+        "end": quote.end,
+        "line": quote.line,
+        "paragraph": quote.paragraph,
+    }
 
 
 def _evidence(evidence: Evidence, titles: Titles) -> Json:

@@ -97,6 +97,46 @@ def test_shared_verb_is_added_in_brackets_where_the_words_lack_it() -> None:
     assert "| 文化馆 |" in comparison_markdown(only(repeated))
 
 
+def few_lines(info: model.ReportInfo) -> model.ReportInfo:
+    """Return a report whose file is one line."""
+    return replace(info, lines=1, characters=1001)
+
+
+def test_paragraphs_are_cited_where_the_file_has_hardly_any_lines() -> None:
+    comparison = factories.comparison()
+    by_line = comparison_markdown(comparison)
+    assert "“公园、广场新建健身步道12条”（第9行）" in by_line
+    assert "| 序号 | 目标任务 | 行号 |" in by_line
+    assert "段号" not in by_line
+    by_paragraph = comparison_markdown(replace(comparison, new=few_lines(comparison.new)))
+    assert "“公园、广场新建健身步道12条”（第8段）" in by_paragraph
+    assert "“区档案馆|文化馆建成投用”（第7段，同一表述也用于第8项）".replace("|", "\\|") in by_paragraph
+    assert "“完成剩余1300户居民天然气置换”（第14段）" in by_paragraph
+    assert "| 1 | 引进世界500强企业投资项目2个 | 12 |" in by_paragraph
+    assert "| 序号 | 目标任务 | 段号 |" in by_paragraph
+    assert "改注段号" in by_paragraph
+    assert "第9行" not in by_paragraph
+    assert " (para. 8)" in comparison_markdown(replace(comparison, new=few_lines(comparison.new)), "en")
+
+
+def test_each_report_is_cited_in_its_own_way() -> None:
+    comparison = factories.comparison()
+    assert "（第9行）" in comparison_markdown(replace(comparison, old=few_lines(comparison.old)))
+    assert "| 段号 |" in checklist_markdown(replace(factories.checklist(), report=few_lines(comparison.old)))
+    assert "| 行号 |" in checklist_markdown(factories.checklist())
+    for lines, place in ((1, "第8段"), (2, "第9行")):
+        edge = replace(comparison.new, lines=lines, characters=2000)
+        assert f"“公园、广场新建健身步道12条”（{place}）" in comparison_markdown(replace(comparison, new=edge))
+
+
+def test_outline_of_one_line_gives_paragraphs() -> None:
+    report = factories.old_report()
+    assert "（工作安排，第4行）" in outline_markdown(report)
+    text = report.source.text.replace("\n", "\u3000") + "。" * 1000
+    source = replace(report.source, text=text, lines=(0,))
+    assert "（工作安排，第4段）" in outline_markdown(replace(report, source=source))
+
+
 def test_commitments_are_numbered_in_report_order() -> None:
     comparison = factories.comparison()
     turned = replace(comparison, findings=comparison.findings[::-1])

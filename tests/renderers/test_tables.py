@@ -50,6 +50,14 @@ def test_comparison_csv_holds_what_was_found() -> None:
     assert table[""]["类别"] == "方向性表述"
 
 
+def test_csv_gives_line_and_paragraph() -> None:
+    table = {row["序号"]: row for row in rows(comparison_csv(factories.comparison()))}
+    assert [table["6"][name] for name in ("行号", "段号", "原文行号", "原文段号")] == ["9", "9", "8", "7"]
+    assert (table["6"]["续列行号"], table["6"]["续列段号"]) == ("15", "14")
+    assert (table["10"]["最接近表述行号"], table["10"]["最接近表述段号"]) == ("9", "8")
+    assert rows(outline_csv(factories.old_report()))[2]["段号"] == "6"
+
+
 def test_csv_has_no_byte_order_mark_and_plain_line_ends() -> None:
     text = comparison_csv(factories.comparison())
     assert text.startswith("序号,")
