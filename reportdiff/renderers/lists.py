@@ -36,6 +36,7 @@ __all__ = [
     "comparison_grid",
     "outline_grid",
     "outline_view",
+    "short_checklist_grid",
 ]
 
 
@@ -123,7 +124,7 @@ def checklist_view(checklist: Checklist, lang: str | None = None) -> ChecklistVi
             number,
             promise(commitment, words),
             words(f"kind.{commitment.kind.value}"),
-            _targets(commitment, words),
+            _targets(commitment, words, named=len(commitment.targets) > 1),  # the words beside it name a single one
             join_lines(commitment.baseline_value),
             places.number(commitment.quote.line, commitment.quote.paragraph),
         )
@@ -209,24 +210,43 @@ def comparison_grid(comparison: Comparison, lang: str | None = None) -> Grid:
 
 
 def checklist_grid(checklist: Checklist, lang: str | None = None) -> Grid:
-    """Return every commitment of a checklist."""
+    """Return every commitment of a checklist, with one column a fact and an empty one to fill in."""
     words = wording_for(lang, checklist.report)
     sections = Sections(checklist.report, words)
-    names = ("number", "id", "section", "commitment", "line", "kind", "target", "baseline")
+    names = (
+        "number", "id", "section", "commitment", "line", "paragraph", "kind", "target", "baseline", "baseline_quote",
+        "baseline_line", "baseline_paragraph", "progress",
+    )  # fmt: skip
     rows = (
         (
             str(number),
             commitment.id,
             sections.path(commitment.section),
             join_lines(commitment.quote.text),
-            str(commitment.quote.line),
+            *_at(commitment.quote),
             words(f"kind.{commitment.kind.value}"),
             _targets(commitment, words),
             join_lines(commitment.baseline_value),
+            join_lines(commitment.baseline.text) if commitment.baseline else "",
+            *_at(commitment.baseline),
+            "",
         )
         for number, commitment in enumerate(in_order(checklist.commitments), 1)
     )
     return Grid(_headings(names, words), tuple(rows))
+
+
+def short_checklist_grid(checklist: Checklist, lang: str | None = None) -> Grid:
+    """Return the same as a page has room for: what is promised, from which figure, and an empty column to fill in."""
+    words = wording_for(lang, checklist.report)
+    view = checklist_view(checklist, lang)
+    headings = _headings(("number", "commitment", "target", "baseline"), words)
+    rows = (
+        (str(row.number), row.text, row.targets or row.kind, row.baseline, str(row.place), "")
+        for group in view.groups
+        for row in group.rows
+    )
+    return Grid((*headings, view.place_heading, words("column.progress")), tuple(rows))
 
 
 def alignment_grid(alignment: Alignment, lang: str | None = None) -> Grid:
@@ -285,8 +305,8 @@ def _each(evidence: Iterable[Evidence], show: Callable[[Evidence], str], words: 
     return words("word.semicolon").join(map(show, evidence))
 
 
-def _targets(commitment: Commitment, words: Wording) -> str:
-    return words("word.semicolon").join(as_target(target, words) for target in commitment.targets)
+def _targets(commitment: Commitment, words: Wording, *, named: bool = True) -> str:
+    return words("word.semicolon").join(as_target(target, words, named=named) for target in commitment.targets)
 
 
 def _headline(checklist: Checklist, words: Wording) -> str:

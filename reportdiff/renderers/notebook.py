@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from reportdiff.model import Alignment, Checklist, Comparison
-from reportdiff.renderers.lists import Grid, alignment_grid, alignment_view, checklist_grid, checklist_view
+from reportdiff.renderers.lists import Grid, alignment_grid, alignment_view, checklist_view, short_checklist_grid
 from reportdiff.renderers.view import audit
 from reportdiff.renderers.wording import wording_for
 
@@ -47,7 +47,7 @@ def comparison_html(comparison: Comparison, lang: str | None = None) -> str:
 def checklist_html(checklist: Checklist, lang: str | None = None) -> str:
     """Return the headline of a checklist and its commitments; see `comparison_html`."""
     view = checklist_view(checklist, lang)
-    return _block(view.title, [view.headline], checklist_grid(checklist, lang))
+    return _block(view.title, [view.headline], short_checklist_grid(checklist, lang))
 
 
 def alignment_html(alignment: Alignment, lang: str | None = None) -> str:

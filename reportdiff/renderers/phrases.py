@@ -79,14 +79,14 @@ def as_year(year: int | None, words: Wording) -> str:
     return "" if year is None else words("word.year", n=year)
 
 
-def as_target(target: Target, words: Wording) -> str:
-    """Return a target with what it measures, its bound and its unit."""
+def as_target(target: Target, words: Wording, *, named: bool = True) -> str:
+    """Return a target with its bound and its unit, behind what it measures if it is to be `named`."""
     if target.upper is not None:
         number = words("word.range", low=_digits(target.value), high=_digits(target.upper), unit=target.unit)
     else:
         bound = "" if target.bound is Bound.BETWEEN else words(f"bound.{target.bound.value}")
         number = words("word.number", bound=bound, value=_digits(target.value), unit=target.unit)
-    return words("word.target", metric=join_lines(target.metric), number=number)
+    return words("word.target", metric=join_lines(target.metric) if named else "", number=number)
 
 
 def _digits(number: Decimal) -> str:

@@ -9,9 +9,15 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from reportdiff.model import Alignment, Checklist, Comparison, Report
-from reportdiff.renderers.lists import Grid, alignment_grid, checklist_grid, comparison_grid, outline_grid, outline_view
-from reportdiff.renderers.phrases import Places, as_target, promise
-from reportdiff.renderers.summary import in_order
+from reportdiff.renderers.lists import (
+    Grid,
+    alignment_grid,
+    checklist_grid,
+    comparison_grid,
+    outline_grid,
+    outline_view,
+    short_checklist_grid,
+)
 from reportdiff.renderers.view import Audit, audit
 from reportdiff.renderers.wording import Wording, wording_for
 
@@ -43,7 +49,7 @@ def comparison_csv(comparison: Comparison, lang: str | None = None) -> str:
 
 
 def checklist_csv(checklist: Checklist, lang: str | None = None) -> str:
-    """Return one line a commitment."""
+    """Return one line a commitment, with last year's actual and an empty column to fill in."""
     return _csv(checklist_grid(checklist, lang))
 
 
@@ -83,20 +89,9 @@ def comparison_table(comparison: Comparison, lang: str | None = None, width: int
 
 
 def checklist_table(checklist: Checklist, lang: str | None = None, width: int | None = None) -> str:
-    """Return the commitments of one report, for a terminal; see `comparison_table`."""
-    words = wording_for(lang, checklist.report)
-    headings = tuple(words(f"column.{name}") for name in ("number", "commitment", "target"))
-    places = Places.of(checklist.report, words)
-    rows = (
-        (
-            str(number),
-            promise(c, words),
-            words("word.semicolon").join(as_target(t, words) for t in c.targets) or words(f"kind.{c.kind.value}"),
-            str(places.number(c.quote.line, c.quote.paragraph)),
-        )
-        for number, c in enumerate(in_order(checklist.commitments), 1)
-    )
-    return set_table(Grid((*headings, places.heading), tuple(rows)), width) or words("checklist.none") + "\n"
+    """Return the commitments of one report with a column to fill in, for a terminal; see `comparison_table`."""
+    none = wording_for(lang, checklist.report)("checklist.none")
+    return set_table(short_checklist_grid(checklist, lang), width) or none + "\n"
 
 
 def alignment_table(alignment: Alignment, lang: str | None = None, width: int | None = None) -> str:
@@ -194,15 +189,18 @@ def _clings(piece: str, character: str) -> bool:
 
 
 def _fit(natural: Sequence[int], room: int) -> list[int]:
-    """Return column widths that fill at most `room`, taking from the widest first."""
+    """Return column widths that fill at most `room`: the widest column gives way, one step at a time.
+
+    Examples
+    --------
+    >>> _fit([10, 60, 60], 84)
+    [10, 35, 35]
+    """
     widths = list(natural)
     excess = sum(widths) + len(_GAP) * (len(widths) - 1) - room
-    while excess > 0 and max(widths) > _NARROWEST:
-        widest = widths.index(max(widths))
-        below = max((w for w in widths if w < widths[widest]), default=_NARROWEST)
-        step = min(excess, max(1, widths[widest] - max(below, _NARROWEST)))
-        widths[widest] -= step
-        excess -= step
+    while excess > 0 and (widest := max(widths)) > _NARROWEST:
+        widths[len(widths) - 1 - widths[::-1].index(widest)] -= 1
+        excess -= 1
     return widths
 
 

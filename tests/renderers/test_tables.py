@@ -72,6 +72,25 @@ def test_lists_as_csv() -> None:
     assert rows(outline_csv(factories.old_report()))[2]["行号"] == "6"
 
 
+@pytest.mark.parametrize(("lang", "baseline", "progress"), [
+    ("zh", "上年实际数", "完成情况（填写）"), ("en", "Last year's figure", "Outcome (to fill in)"),
+])  # fmt: skip
+def test_a_checklist_has_last_years_actual_and_room_for_the_outcome(lang: str, baseline: str, progress: str) -> None:
+    table = rows(checklist_csv(factories.checklist(), lang))
+    assert [row[baseline] for row in table] == ["8.6%"] + [""] * 12
+    assert {row[progress] for row in table} == {""}
+    shown = checklist_table(factories.checklist(), lang, 200).splitlines()
+    assert shown[0].endswith(progress)
+    assert baseline in shown[0]
+    assert "  8.6%" in shown[2]
+
+
+def test_the_csv_of_a_checklist_quotes_last_years_actual() -> None:
+    first = rows(checklist_csv(factories.checklist()))[0]
+    assert first["上年实际（原文）"] == "全年实现地区生产总值412.6亿元，增长8.6%"
+    assert (first["上年实际行号"], first["上年实际段号"]) == ("3", "3")
+
+
 @pytest.mark.parametrize("width", [50, 80, 200])
 @pytest.mark.parametrize("lang", languages())
 def test_tables_fit_the_terminal(width: int, lang: str) -> None:
@@ -116,6 +135,16 @@ def test_wrapping_keeps_all_words_within_the_width(text: str, width: int) -> Non
 def test_any_table_fits(cells: list[tuple[str, str]], width: int) -> None:
     lines = set_table(Grid(("任务", "verdict"), tuple(cells)), width).splitlines()
     assert max(map(display_width, lines)) <= width
+
+
+@given(words, st.integers(45, 120))
+def test_columns_of_the_same_width_stay_alike(text: str, width: int) -> None:
+    cell = text + "增长" * 20
+    _, rule, *_ = set_table(Grid(("a", "b", "c"), ((cell, "12%", cell),)), width).splitlines()
+    first, second, third = map(len, rule.split("  "))
+    assert second == 3
+    assert abs(first - third) <= 1
+    assert first + third + 7 == min(width, 2 * display_width(cell) + 7)
 
 
 def test_closing_marks_do_not_begin_a_line() -> None:
