@@ -99,7 +99,6 @@ def _promises(sentence: Sentence, language: Language, threshold: float) -> Itera
             clause.joins
             and current
             and chance >= threshold
-            and numbers
             and _spread(current, clause) <= _LONGEST_EVIDENCE
         ):
             current.append(clause)
@@ -278,7 +277,9 @@ def find_outcomes(report: Report, language: Language) -> tuple[Outcome, ...]:
             clause = sentence.clauses[index]
             if planned and not language.claims.past_in_plan.search(sentence.text[clause.start : clause.end]):
                 continue
-            out.append(_outcome(f"o{len(out) + 1}", sentence, index, planned, report.source, language))
+            outcome = _outcome(f"o{len(out) + 1}", sentence, index, planned, report.source, language)
+            if not out or (out[-1].quote.start, out[-1].quote.end) != (outcome.quote.start, outcome.quote.end):
+                out.append(outcome)  # else the story of the clause before has told it
         if not planned:
             for whole in dict.fromkeys(clause.whole for clause in sentence.clauses if clause.whole):
                 out.append(_listing(f"o{len(out) + 1}", sentence, whole, report.source, language))

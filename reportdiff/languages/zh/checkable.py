@@ -18,7 +18,7 @@ from reportdiff.languages.zh.numbers import counted
 from reportdiff.languages.zh.words import alternatives, table
 from reportdiff.model import Measure
 
-__all__ = ["checkable", "features", "first_verb", "promises"]
+__all__ = ["checkable", "features", "first_verb", "promises", "says_nothing"]
 
 _GOALS = re.compile(r"目标[^。；]{0,10}(?:是|为|：)$|目标.{0,12}[：是]")
 _MULTI_YEAR = re.compile(
@@ -26,6 +26,7 @@ _MULTI_YEAR = re.compile(
 )
 _THIS_YEAR = re.compile(r"今年|本年|年内|全年|年底前|年底|月底前|上半年|下半年|\d+月|季度")
 _BACKGROUND = re.compile(r"(?:也|又|既|更|仍|还|正|已)?是|这|我|当前|面对|面临|不仅|但|随着|因为|由于|如果|只有|只要|为了|从.{1,6}看")
+_STATEMENT = re.compile(r"上述|具有|将高达|意味着|事关|关乎|就能够?|才能|必将|这一?(?:目标|政策|工作)|^(?:这|那)[些是]|^我们(?:有|完全|深知|相信)|^(?:实现|完成)(?:以上|这些|上述)?目标")
 _PAST = re.compile(r"去年|上年|已经?|过去|以来|近年")
 
 
@@ -159,8 +160,29 @@ def _weights() -> dict[str, float]:
     return weights
 
 
+@cache
+def _filler() -> re.Pattern[str]:
+    verbs = [word for members in table("verbs")["classes"].values() for word in members if len(word) > 1]
+    return re.compile(rf"{alternatives([*verbs, *table('verbs')['filler']['words']])}|[\d%，、。“”《》（）]")
+
+
+def says_nothing(text: str) -> bool:
+    """Tell whether a clause states a fact or names no object, so that it cannot be a promise understood alone.
+
+    Examples
+    --------
+    >>> says_nothing("必须按时保质保量完成"), says_nothing("实施上述政策"), says_nothing("启动建设南湖大桥")
+    (True, True, False)
+    """
+    if _STATEMENT.search(text):
+        return True
+    return len(_filler().sub("", text)) < 2
+
+
 def checkable(text: str, shared: str, before: str, numbers: tuple[Number, ...]) -> float:
     """Return the probability (0 to 1) that an auditor would put a clause on a checklist; see :func:`features`."""
+    if says_nothing(text):
+        return 0.0
     weights = _weights()
     found = features(text, shared, before, numbers)
     return 1 / (1 + math.exp(-sum(weights.get(name, 0.0) * value for name, value in found.items())))

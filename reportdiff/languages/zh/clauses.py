@@ -13,6 +13,7 @@ __all__ = ["SENTENCE_BREAK", "split_clauses", "trim"]
 
 SENTENCE_BREAK = re.compile(r"[。！？；\n]")
 
+_LONGEST = 90  # characters of a joined clause
 _OPEN = {"（": "）", "“": "”", "《": "》", "【": "】"}
 _ENUMERATOR = re.compile(
     r"^(?:[一二三四五六七八九十]{1,2}(?:是|要|、)|（[一二三四五六七八九十\d]{1,3}）|第[一二三四五六七八九十]{1,2}[，、]|\d{1,2}[.、](?!\d)|——*|#+\s?|[*+-]\s|[·●○■◆]\s?)"
@@ -21,9 +22,15 @@ _CONNECTIVE = re.compile(
     r"^(?:同时|此外|并且|并|以及|和|及|还要|还(?!有)|要|其次|首先|具体是|主要是|一方面|另一方面|为此|因此|从而|进而|特别是|尤其是|即|做到|[、，：])+"
 )
 _STOCK = re.compile(r"^(?:总数|总量|总面积|总规模|总额|累计|合计|年末|规模|建筑面积|总投资额?)")
-_BARE_NUMBER = re.compile(r"^[\d.]+[万亿]*[^\d，、]{0,4}?(?:以上|以内|左右)?$")
+_PURPOSE = re.compile(r"(?:主要)?用于")
+# A clause that only says when, where, to whom or with what: it needs the one after it to say anything.
+_ADVERBIAL = re.compile(
+    r"^(?:(?:从|自)[^，]{1,12}起|(?:对|在|向|针对|除|随着|按照|根据|围绕|依托|通过|为了?|面向|除了|经过|结合)[^，]{2,60}"
+    r"(?:的|中|上|下|内|外|后|前|时|者|方面|过程|基础|部分|条件|人员|家庭|群体|企业|单位|地区|城市|行业|领域|资格|收费|事项|要求|原则|精神|契机|抓手|重点|主线|目标)"
+    r"|(?:将|把)(?!.*(?:到|至|为|成|入|给|予|好|活|作|提高|降低|推广|转|用于|扩大))[^，]{2,60})$"
+)
 _DEPENDENT = re.compile(
-    r"^(?:(?:总数|总量|总面积|总规模|总额|累计|合计|年末|规模|比重|占比|占[^，]{0,14}比重|建筑面积|总投资额?)(?:分别)?(?:达到?|突破|超过|为|[\d约近])|达到?[约近]?[\d一-十]|达到?(?=[^\d]{0,4}\d)|(?:同口径|实际|名义|可比|平均|同比)?增长[约近]?\d|增幅|增速|(?:同口径|实际|同比)?下降[约近]?\d|(?:净|同比)?(?:增收|增加|净增|多增|减少|减收|提高|上升|回落)[约近]?[\d.]+[^，]{0,5}$|同比|比(?:上年|去年|年初|改革前|上年预算|去年预算|计划|目标)|较(?:上年|去年|年初)|占[^，]{0,12}[\d比]|其中|分别(?:增长|达到|为|是|下降|比)|连续\d|位居|居全|高于|低于|另有|另外|其余|剩余|剩下|还有)"
+    r"^(?:(?:主要)?用于|(?:总数|总量|总面积|总规模|总额|累计|合计|年末|规模|比重|占比|占[^，]{0,14}比重|建筑面积|总投资额?)(?:分别)?(?:达到?|突破|超过|为|[\d约近])|达到?[约近]?[\d一-十]|达到?(?=[^\d]{0,4}\d)|(?:同口径|实际|名义|可比|平均|同比)?增长[约近]?\d|增幅|增速|(?:同口径|实际|同比)?下降[约近]?\d|(?:净|同比)?(?:增收|增加|净增|多增|减少|减收|提高|上升|回落)[约近]?[\d.]+[^，]{0,5}$|同比|比(?:上年|去年|年初|改革前|上年预算|去年预算|计划|目标)|较(?:上年|去年|年初)|占[^，]{0,12}[\d比]|其中|分别(?:增长|达到|为|是|下降|比)|连续\d|位居|居全|高于|低于|另有|另外|其余|剩余|剩下|还有)"
 )
 
 
@@ -94,7 +101,7 @@ def split_clauses(sentence: str) -> list[Clause]:
     """
     out: list[Clause] = []
     head: tuple[int, str] | None = None
-    for a, b in _cut(sentence, "，："):
+    for a, b in _joined(sentence, _cut(sentence, "，：")):
         items = _items(sentence, a, b)
         lead, tail = trim(sentence[a:b])
         whole = (a + lead, a + tail) if len(items) > 1 else None
@@ -106,10 +113,27 @@ def split_clauses(sentence: str) -> list[Clause]:
             words = sentence[start:end]
             if head is not None and (_DEPENDENT.match(words) or (shared and _bare_number(words))):
                 stock = bool(_STOCK.match(words)) or bool(shared)
-                out.append(Clause(start, end, head[0], head[1], joins=not stock, stock=stock, whole=whole))
+                joins = not stock and (bool(find_numbers(words)) or bool(_PURPOSE.match(words)))
+                out.append(Clause(start, end, head[0], head[1], joins=joins, stock=stock, whole=whole))
             else:
                 out.append(Clause(start, end, start, shared, whole=whole))
                 head = (start, words[:24])
+    return out
+
+
+def _joined(sentence: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join a clause that only says when, where or to whom to the one after it."""
+    out: list[tuple[int, int]] = []
+    start: int | None = None
+    for position, (a, b) in enumerate(spans):
+        begin = a if start is None else start
+        words = trim_text(sentence[a:b])
+        following = spans[position + 1] if position + 1 < len(spans) else None
+        if following and _ADVERBIAL.match(words) and sentence[b : b + 1] == "，" and following[1] - begin <= _LONGEST:
+            start = begin
+            continue
+        out.append((begin, b))
+        start = None
     return out
 
 
