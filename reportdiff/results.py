@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -20,7 +21,7 @@ __all__ = ["Alignment", "Checklist", "Comparison"]
 
 
 class _Saved:
-    """What all results have in common: they can be written to a file."""
+    """What all results have in common: they can be printed and written to a file."""
 
     __slots__ = ()
 
@@ -33,13 +34,20 @@ class _Saved:
     def to_csv(self, lang: str | None = None) -> str:
         raise NotImplementedError
 
+    def to_table(self, lang: str | None = None, width: int | None = None) -> str:
+        raise NotImplementedError
+
     def save(self, path: str | Path, lang: str | None = None) -> None:
         """Write to a file in the format of its suffix: ``.md``, ``.json`` or ``.csv``, in UTF-8.
+
+        A CSV file begins with a byte order mark, so that Excel opens it right; `to_csv` gives the same text without.
+        The file is written whole or not at all: first to a draft beside it, which then takes its place. What a link
+        points to is replaced, not the link, and a file that is replaced keeps its mode.
 
         Parameters
         ----------
         path : str or Path
-            Where to write; an existing file is replaced.
+            Where to write; an existing file is replaced. Folders are not created.
         lang : str, optional
             Language of labels and reasons; by default that of the (old) report.
 
@@ -47,7 +55,11 @@ class _Saved:
         ------
         ConfigError
             The suffix is another one.
+        WriteError
+            It cannot be written, for instance because its folder does not exist; it is an `OSError` too.
         """
+        from reportdiff.serialize.files import check_writable, write_file
+
         path = Path(path)
         formats: dict[str, Callable[[], str]] = {
             ".md": lambda: self.to_markdown(lang),
@@ -57,7 +69,8 @@ class _Saved:
         write = formats.get(path.suffix.lower())
         if write is None:
             raise ConfigError(f"{path}: cannot tell the format from {path.suffix!r}; use one of: {', '.join(formats)}")
-        path.write_text(write(), encoding="utf-8", newline="\n")
+        check_writable(path)
+        write_file(path, write())
 
 
 class Comparison(_Saved, model.Comparison):
@@ -135,10 +148,35 @@ class Comparison(_Saved, model.Comparison):
         return comparison_to_json(self, lang, indent)
 
     def to_csv(self, lang: str | None = None) -> str:
-        """Return one line a commitment as CSV."""
+        """Return one line a commitment as CSV, directional ones without a number.
+
+        Headings and reasons are in the output language. A cell that a spreadsheet would take for a formula begins with
+        an apostrophe; numbers stay numbers.
+        """
         from reportdiff.renderers import comparison_csv
 
         return comparison_csv(self, lang)
+
+    def to_table(self, lang: str | None = None, width: int | None = None) -> str:
+        """Return the audit in short, as plain text.
+
+        Parameters
+        ----------
+        lang : str, optional
+            Language of labels; by default that of the old report.
+        width : int, optional
+            Columns to fill, where a Chinese character takes two; by default those of the terminal.
+
+        Examples
+        --------
+        >>> import reportdiff
+        >>> result = reportdiff.compare("samples/linjiang-2016.txt", "samples/linjiang-2017.txt")
+        >>> print(result.to_table(width=80).splitlines()[0])
+        云州市临江区2016年政府工作报告任务完成情况对照表
+        """
+        from reportdiff.renderers import comparison_table
+
+        return comparison_table(self, lang, width)
 
     def _repr_html_(self) -> str:
         from reportdiff.renderers import comparison_html
@@ -162,6 +200,33 @@ class Checklist(_Saved, model.Checklist):
         from reportdiff.serialize import checklist_from_json
 
         return cls.of(checklist_from_json(text))
+
+    def only(self, *kinds: str) -> Self:
+        """Return the checklist with the commitments of some kinds.
+
+        Parameters
+        ----------
+        *kinds : {"quantified", "deliverable", "directional"}
+            The kinds to keep, as strings or of `Kind`.
+
+        Raises
+        ------
+        ConfigError
+            There is no such kind, or none is given.
+
+        Examples
+        --------
+        >>> import reportdiff
+        >>> checklist = reportdiff.extract("samples/linjiang-2016.txt").only("quantified")
+        >>> {str(commitment.kind) for commitment in checklist.commitments}
+        {'quantified'}
+        """
+        known = [kind.value for kind in model.Kind]
+        unknown = [kind for kind in kinds if kind not in known]
+        if unknown or not kinds:
+            what = ", ".join(map(repr, unknown)) or "an empty list"
+            raise ConfigError(f"{what} is no kind of commitment; give one or more of: {', '.join(known)}")
+        return replace(self, commitments=tuple(c for c in self.commitments if c.kind in kinds))
 
     def summary(self) -> dict[str, int]:
         """Return the number of commitments, in all and of each kind."""
@@ -193,10 +258,16 @@ class Checklist(_Saved, model.Checklist):
         return checklist_to_json(self, indent)
 
     def to_csv(self, lang: str | None = None) -> str:
-        """Return one line a commitment as CSV."""
+        """Return one line a commitment as CSV, with last year's actual and an empty column to fill in."""
         from reportdiff.renderers import checklist_csv
 
         return checklist_csv(self, lang)
+
+    def to_table(self, lang: str | None = None, width: int | None = None) -> str:
+        """Return the list as plain text, by default as wide as the terminal; see `Comparison.to_table`."""
+        from reportdiff.renderers import checklist_table
+
+        return checklist_table(self, lang, width)
 
     def _repr_html_(self) -> str:
         from reportdiff.renderers import checklist_html
@@ -254,6 +325,12 @@ class Alignment(_Saved, model.Alignment):
         from reportdiff.renderers import alignment_csv
 
         return alignment_csv(self, lang)
+
+    def to_table(self, lang: str | None = None, width: int | None = None) -> str:
+        """Return the links as plain text, by default as wide as the terminal; see `Comparison.to_table`."""
+        from reportdiff.renderers import alignment_table
+
+        return alignment_table(self, lang, width)
 
     def _repr_html_(self) -> str:
         from reportdiff.renderers import alignment_html

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 import pickle
 from pathlib import Path
 
 import pytest
 
 from reportdiff import model, results
-from reportdiff.errors import ConfigError, SchemaError
+from reportdiff.errors import ConfigError, ReportDiffError, SchemaError
+from reportdiff.serialize.files import WriteError
 from tests import factories
 
 RESULTS = [factories.comparison, factories.checklist, factories.alignment]
@@ -31,7 +33,91 @@ def test_save_takes_the_format_from_the_suffix(make: type[Result], suffix: str, 
     expected = {".md": result.to_markdown, ".json": result.to_json, ".csv": result.to_csv}[suffix.lower()]()
     path = tmp_path / f"结果{suffix}"
     result.save(path)
-    assert path.read_bytes() == expected.encode()
+    assert path.read_bytes() == expected.encode("utf-8-sig" if suffix == ".csv" else "utf-8")
+    assert not expected.startswith("\ufeff")
+
+
+@pytest.mark.parametrize("make", RESULTS)
+def test_table_is_as_wide_as_asked(make: type[Result]) -> None:
+    result = make()
+    for width in (60, 90):
+        rule = next(line for line in result.to_table(width=width).splitlines() if line.startswith("──"))
+        assert len(rule) <= width
+    assert result.to_table("en") != result.to_table("zh") == result.to_table()
+
+
+def test_save_replaces_what_a_link_points_to_and_keeps_the_mode(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("before", encoding="utf-8")
+    (tmp_path / "a.md").chmod(0o640)
+    (tmp_path / "link.md").symlink_to("a.md")
+    factories.alignment().save(tmp_path / "link.md")
+    assert (tmp_path / "link.md").is_symlink()
+    assert (tmp_path / "a.md").read_text(encoding="utf-8") == factories.alignment().to_markdown()
+    assert (tmp_path / "a.md").stat().st_mode & 0o777 == 0o640
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.md", "link.md"]
+
+
+def test_save_through_a_dangling_link(tmp_path: Path) -> None:
+    (tmp_path / "link.md").symlink_to("later.md")
+    factories.alignment().save(tmp_path / "link.md")
+    assert (tmp_path / "later.md").is_file()
+    (tmp_path / "lost.md").symlink_to("nowhere/a.md")
+    with pytest.raises(WriteError, match=r"there is no folder .*nowhere; create it first"):
+        factories.alignment().save(tmp_path / "lost.md")
+
+
+def test_save_creates_no_folders_but_says_so(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match=r"a\.md: there is no folder .*out; create it first"):
+        factories.comparison().save(tmp_path / "out" / "a.md")
+    (tmp_path / "b.md").mkdir()
+    with pytest.raises(ReportDiffError, match="this is a folder"):
+        factories.comparison().save(tmp_path / "b.md")
+    assert [path.name for path in tmp_path.iterdir()] == ["b.md"]
+
+
+@pytest.mark.parametrize("name", ["\0.md", "x" * 300 + ".md", "\udcff\ud800.md"])
+def test_save_refuses_names_that_cannot_be(name: str, tmp_path: Path) -> None:
+    with pytest.raises(WriteError, match="it cannot be written"):
+        factories.alignment().save(tmp_path / name)
+
+
+@pytest.mark.parametrize("step", ["write_text", "replace"])
+def test_a_failed_save_leaves_the_old_file(step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.json"
+    path.write_text("before", encoding="utf-8")
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, step, full)
+    with pytest.raises(WriteError, match=r"a\.json: it cannot be written \(No space left on device\)"):
+        factories.alignment().save(path)
+    assert path.read_text(encoding="utf-8") == "before"
+    assert [p.name for p in tmp_path.iterdir()] == ["a.json"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_save_writes_into_a_named_pipe(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.json"
+    os.mkfifo(pipe)
+    reading = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    factories.alignment().save(pipe)
+    assert json.loads(os.read(reading, 100_000))["schema"] == "reportdiff/alignment/1"
+    os.close(reading)
+    assert pipe.is_fifo()
+
+
+def test_only_keeps_kinds() -> None:
+    checklist = factories.checklist()
+    kept = checklist.only("deliverable", model.Kind.DIRECTIONAL)
+    assert type(kept) is type(checklist)
+    assert {c.kind for c in kept.commitments} == {model.Kind.DELIVERABLE, model.Kind.DIRECTIONAL}
+    assert len(checklist.only("quantified").commitments) == 7
+    assert checklist.only(*model.Kind) == checklist
+    with pytest.raises(ConfigError, match=r"'vague' is no kind.*: quantified, deliverable, directional"):
+        checklist.only("vague")
+    with pytest.raises(ConfigError, match="an empty list"):
+        checklist.only()
 
 
 def test_save_refuses_other_suffixes_and_names_the_known(tmp_path: Path) -> None:

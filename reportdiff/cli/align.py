@@ -55,12 +55,10 @@ def command(
         progress("align")
         result = reportdiff.align(first, second, config=config)
         progress("write")
-        from reportdiff.renderers import alignment_table
-
         texts = render_outputs(
             outputs,
             {
-                "table": lambda: alignment_table(result, lang),
+                "table": lambda: result.to_table(lang),
                 "json": lambda: result.to_json(lang=lang),
                 "csv": lambda: result.to_csv(lang),
                 "md": lambda: result.to_markdown(lang),

@@ -72,12 +72,10 @@ def command(
         first, second = read_pair(old, new, old_year=old_year, new_year=new_year, language=language)
         result = reportdiff.compare(first, second, config=config, progress=progress)
         progress("write")
-        from reportdiff.renderers import comparison_table
-
         texts = render_outputs(
             outputs,
             {
-                "table": lambda: comparison_table(result, lang),
+                "table": lambda: result.to_table(lang),
                 "json": lambda: result.to_json(lang=lang),
                 "csv": lambda: result.to_csv(lang),
                 "md": lambda: result.to_markdown(lang),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import click
 
 import reportdiff
@@ -59,7 +57,7 @@ def command(
     """List the commitments of one report, to follow through the year.
 
     Every commitment of the plan that can be checked, with its target, last year's actual beside it where the report
-    gives one, and in the Markdown list an empty column for the outcome. Directional statements (“strengthen”,
+    gives one, and an empty column for the outcome. Directional statements (“strengthen”,
     “promote”), which nothing could be checked against, are left out unless --kind asks for them.
     """
     outputs = plan_outputs(paths, form, [report])
@@ -71,14 +69,12 @@ def command(
         progress("extract")
         found = reportdiff.extract(outline, config=config)
         if ALL not in wanted:
-            found = replace(found, commitments=tuple(c for c in found.commitments if c.kind.value in wanted))
+            found = found.only(*wanted)
         progress("write")
-        from reportdiff.renderers import checklist_table
-
         texts = render_outputs(
             outputs,
             {
-                "table": lambda: checklist_table(found, lang),
+                "table": lambda: found.to_table(lang),
                 "json": lambda: found.to_json(lang=lang),
                 "csv": lambda: found.to_csv(lang),
                 "md": lambda: found.to_markdown(lang),

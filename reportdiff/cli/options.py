@@ -66,7 +66,8 @@ def output(command: Command) -> Command:
             multiple=True,
             metavar="FILE",
             help=f"Write to FILE in the format of its suffix ({', '.join(SUFFIXES)}); - is standard output. May be "
-            "repeated. Without it, a table is printed.",
+            "repeated. Without it, a table is printed. All is UTF-8; CSV files begin with a byte order mark, so that "
+            "Excel opens them right, and CSV on standard output does not.",
         ),
         click.option(
             "--format",

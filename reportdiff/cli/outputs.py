@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,7 +41,7 @@ def plan_outputs(paths: Sequence[str], form: str | None, reports: Sequence[Sourc
     ------
     click.UsageError
         An unknown suffix, the same output twice, a report as output, or a format that contradicts the suffixes.
-    Failure
+    WriteError
         A folder that does not exist or cannot be written to.
     """
     if not paths:
@@ -61,9 +60,11 @@ def plan_outputs(paths: Sequence[str], form: str | None, reports: Sequence[Sourc
         seen.add(key)
         if output.path and any(_same_file(output.path, report) for report in reports):
             raise click.UsageError(f"'-o {output.path}' would overwrite a report; choose another file.")
+    from reportdiff.serialize.files import check_writable
+
     for output in outputs:
         if output.path:
-            _check_writable(output.path)
+            check_writable(output.path)
     return outputs
 
 
@@ -74,11 +75,13 @@ def render_outputs(outputs: Sequence[Output], renderers: Mapping[str, Callable[[
 
 def write_outputs(outputs: Sequence[Output], texts: Mapping[str, str]) -> list[str]:
     """Write all outputs, standard output last, and return the names of the files."""
+    from reportdiff.serialize.files import write_file
+
     paths = []
     for output in sorted(outputs, key=lambda output: output.path is None):
         text = texts[output.format]
         if output.path:
-            _write(output.path, text)
+            write_file(output.path, text)
             paths.append(click.format_filename(output.path))
         else:
             _print(text)
@@ -103,23 +106,6 @@ def _same_file(path: Path, report: Source) -> bool:
         return False
 
 
-def _check_writable(path: Path) -> None:
-    shown, folder = click.format_filename(path), path.parent
-    try:
-        if path.is_dir():
-            raise Failure(f"{shown}: this is a folder; give the name of a file in it")
-        if not folder.is_dir():
-            raise Failure(f"{shown}: there is no folder {click.format_filename(folder)}; create it first")
-        if path.exists() and not os.access(path, os.W_OK):
-            raise Failure(f"{shown}: this file is write-protected; remove it or choose another name")
-        if not os.access(folder, os.W_OK | os.X_OK):
-            raise Failure(
-                f"{shown}: you may not write in the folder {click.format_filename(folder)}; choose another one"
-            )
-    except (OSError, ValueError) as error:
-        raise Failure(f"{shown}: it cannot be written ({getattr(error, 'strerror', None) or error})") from error
-
-
 def _print(text: str) -> None:
     try:
         click.echo(text, nl=not text.endswith("\n"))
@@ -128,26 +114,3 @@ def _print(text: str) -> None:
     except OSError as error:
         forget_stdout()
         raise Failure(f"standard output cannot be written ({error.strerror or error}); check where it goes") from error
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        target = path.resolve()  # what a link points to is replaced, not the link
-        if target.exists() and not target.is_file():
-            target.write_text(text, encoding="utf-8", newline="\n")  # a device or a named pipe
-            return
-        draft = target.with_name(f".reportdiff-{os.getpid()}{target.suffix}")
-        try:
-            draft.write_text(text, encoding="utf-8", newline="\n")
-            if target.exists():
-                draft.chmod(target.stat().st_mode & 0o777)
-            draft.replace(target)
-        finally:
-            draft.unlink(missing_ok=True)
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise Failure(
-            f"{click.format_filename(path)}: it cannot be written ({error.strerror or error}); "
-            "check your permissions and the space on the disk, or choose another file"
-        ) from error

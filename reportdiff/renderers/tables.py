@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import shutil
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -37,13 +38,17 @@ __all__ = [
 
 _GAP = "  "
 _NARROWEST = 8
+# The wide forms count as well: programs set up for Chinese or Japanese read them like the narrow ones.
+_FORMULA = re.compile(r"[\t\r]*[=+\-@＝＋－＠](?=.)", re.DOTALL)
+_NUMBER = re.compile(r"[+\-＋－]\d[\d,]*(?:\.\d+)?%?")
 _CLOSING = frozenset("，。、；：？！”’）》〉」』】〕…%,.;:?!)")  # never first on a line
 
 
 def comparison_csv(comparison: Comparison, lang: str | None = None) -> str:
     """Return one line a commitment of the old report, with headings in the output language.
 
-    Directional commitments are included, without a number. Soft line breaks inside quotes are joined.
+    Directional commitments are included, without a number. Soft line breaks inside quotes are joined. A cell that a
+    spreadsheet would take for a formula begins with an apostrophe. There is no byte order mark; files get one.
     """
     return _csv(comparison_grid(comparison, lang))
 
@@ -152,8 +157,21 @@ def set_table(grid: Grid, width: int | None = None) -> str:
 
 def _csv(grid: Grid) -> str:
     out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows([grid.headings, *grid.rows])
+    csv.writer(out, lineterminator="\n").writerows(
+        [_harmless(cell) for cell in row] for row in (grid.headings, *grid.rows)
+    )
     return out.getvalue()
+
+
+def _harmless(cell: str) -> str:
+    """Return a cell so that no spreadsheet takes it for a formula.
+
+    Examples
+    --------
+    >>> [_harmless(cell) for cell in ("=A1", "+农村公路", "-3.2%", "+1,200", "—", "-")]
+    ["'=A1", "'+农村公路", '-3.2%', '+1,200', '—', '-']
+    """
+    return f"'{cell}" if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell
 
 
 def _audit_rows(view: Audit, words: Wording) -> Iterator[tuple[str, ...]]:

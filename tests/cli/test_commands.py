@@ -84,7 +84,7 @@ def test_files_in_the_format_of_their_suffix_and_one_line_about_them(
     assert done.exit_code == 0
     assert (folder / "a.md").read_text(encoding="utf-8").startswith("# ")
     json.loads((folder / "结果.JSON").read_text(encoding="utf-8"))
-    assert (folder / "a.csv").read_bytes() == done.stdout.encode()
+    assert (folder / "a.csv").read_bytes() == b"\xef\xbb\xbf" + done.stdout.encode()
     assert len(table(done.stdout)) > 1
     (line,) = done.stderr.splitlines()
     assert line.endswith("; wrote a.md, 结果.JSON, a.csv")

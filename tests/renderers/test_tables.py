@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reportdiff import model
 from reportdiff.renderers import (
     alignment_csv,
     alignment_table,
@@ -29,6 +30,12 @@ words = st.text(st.sampled_from("增长8.5%左右，GDP ab“”。"), max_size=
 
 def rows(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text)))
+
+
+def promising(words: str) -> model.Checklist:
+    """Return a checklist of one commitment."""
+    commitment = model.Commitment("c", model.Quote(words, 0, 1, 1), "", "", "", model.Role.PLAN)
+    return model.Checklist(factories.old_info(), (commitment,))
 
 
 @pytest.mark.parametrize("lang", languages())
@@ -63,6 +70,18 @@ def test_csv_has_no_byte_order_mark_and_plain_line_ends() -> None:
     assert text.startswith("序号,")
     assert "\r" not in text
     assert len(text.splitlines()) == 14
+
+
+@pytest.mark.parametrize("quote", ["=1+1", "+农村公路", "-新建3所", "@某地", "＝A1", "－新建", "\t=1+1"])
+def test_csv_is_not_taken_for_formulas(quote: str) -> None:
+    (row,) = rows(checklist_csv(promising(quote), "en"))
+    assert row["Commitment"] == f"'{quote}"
+
+
+@pytest.mark.parametrize("quote", ["-3.2%", "+1,200", "－5", "—", "-", "5-6月", "增长=1", "——今年", "*x"])
+def test_csv_leaves_numbers_and_words_alone(quote: str) -> None:
+    (row,) = rows(checklist_csv(promising(quote), "en"))
+    assert row["Commitment"] == quote
 
 
 def test_lists_as_csv() -> None:
