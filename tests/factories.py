@@ -172,21 +172,21 @@ def comparison() -> results.Comparison:
             Judgement(
                 Verdict.MET,
                 "number-within-tolerance",
-                (("actual", "8.3%"), ("target", "8.5%左右"), ("how", "8.3 / 8.5 = 97.6%")),
+                (("actual", "+8.3%"), ("target", "≈ 8.5%"), ("how", "449.2亿元 / 414.8亿元 = +8.3%")),
                 confidence=0.93,
                 needs_review=False,
             ),
             (evidence("全年完成地区生产总值449.2亿元，增长8.3%", "n1", 0.92),),
             renewed=quote(NEW, "地区生产总值增长8%左右"),
-            chain=Chain("8.6%", "8.5%左右", "8.3%", "8%左右"),
+            chain=Chain("8.6%", "≈ 8.5%", "+8.3%", "≈ 8%"),
         ),
         Finding(
             commitment(
                 "居民消费价格涨幅保持在2%-3%", "o2", target("居民消费价格", "2", "%", Bound.BETWEEN, upper="3")
             ),
-            Judgement(Verdict.MET, "number-in-range", (("actual", "2.4%"), ("target", "2%-3%")), False, 0.9, False),
+            Judgement(Verdict.MET, "number-in-range", (("actual", "2.4%"), ("target", "2-3%")), False, 0.9, False),
             (evidence("居民消费价格上涨2.4%", "n1", 0.88),),
-            chain=Chain("", "2%-3%", "2.4%", ""),
+            chain=Chain("", "2-3%", "2.4%", ""),
         ),
         Finding(
             commitment("加强宏观形势研判", "o2", kind=Kind.DIRECTIONAL),
@@ -196,35 +196,35 @@ def comparison() -> results.Comparison:
             commitment("新增市场主体5000户", "o2.1", target("市场主体", "5000", "户")),
             Judgement(
                 Verdict.MISSED, "number-short",
-                (("actual", "4620户"), ("target", "5000户"), ("how", "4620 / 5000 = 92.4%")), False, 0.88, False,
+                (("actual", "4620户"), ("target", "≥ 5000户")), False, 0.88, False,
             ),
             (evidence("新登记市场主体4620户", "n1.1", 0.81),),
-            chain=Chain("", "5000户", "4620户", ""),
+            chain=Chain("", "≥ 5000户", "4620户", ""),
         ),
         Finding(
             commitment("新增规模以上工业企业15家", "o2.1", target("规模以上工业企业", "15", "家")),
-            Judgement(Verdict.MET, "number-reached", (("actual", "16家"), ("target", "15家")), True, 0.74, True),
+            Judgement(Verdict.MET, "number-reached", (("actual", "16家"), ("target", "≥ 15家")), True, 0.74, True),
             (evidence("16家企业跨入规模以上\n行列", "n1.1", 0.66),),
-            chain=Chain("", "15家", "16家", ""),
+            chain=Chain("", "≥ 15家", "16家", ""),
         ),
         Finding(
             commitment("招商引资到位资金170亿元", "o2.1", target("招商引资到位资金", "170", "亿元")),
             Judgement(
                 Verdict.UNCLEAR, "no-comparable-number",
-                (("target", "170亿元"), ("found", "稳步增长")), False, 0.7, True,
+                (("target", "≥ 170亿元"), ("found", "稳步增长")), False, 0.7, True,
             ),
             (evidence("招商引资到位资金稳步增长", "n1.1", 0.83),),
-            chain=Chain("", "170亿元", "", ""),
+            chain=Chain("", "≥ 170亿元", "", ""),
         ),
         Finding(
             commitment("完成6000户居民天然气置换", "o2.2", target("居民天然气置换", "6000", "户")),
             Judgement(
                 Verdict.PARTIAL, "number-short-rest-under-way",
-                (("actual", "4700户"), ("target", "6000户"), ("word", "正在入户施工")), False, 0.86, False,
+                (("actual", "4700户"), ("target", "≥ 6000户"), ("word", "正在入户施工")), False, 0.86, False,
             ),
             (evidence("天然气置换完成4700户，其余1300户正在入户施工", "n1.2", 0.9),),
             renewed=quote(NEW, "完成剩余1300户居民天然气置换"),
-            chain=Chain("", "6000户", "4700户", "1300户"),
+            chain=Chain("", "≥ 6000户", "4700户", "≥ 1300户"),
         ),
         Finding(
             archive,
@@ -254,7 +254,7 @@ def comparison() -> results.Comparison:
         Finding(
             commitment("实际利用外资1.5亿美元", "o2.2", target("实际利用外资", "1.5", "亿美元")),
             Judgement(Verdict.DROPPED, "not-mentioned", (), False, 0.8, False),
-            chain=Chain("", "1.5亿美元", "", ""),
+            chain=Chain("", "≥ 1.5亿美元", "", ""),
         ),
     )  # fmt: skip
     return results.Comparison(

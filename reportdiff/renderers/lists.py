@@ -19,6 +19,7 @@ from reportdiff.model import (
     Report,
     SourceText,
 )
+from reportdiff.renderers.figures import figure
 from reportdiff.renderers.phrases import Places, Sections, as_percent, as_target, promise, title_of
 from reportdiff.renderers.summary import in_order, numbers
 from reportdiff.renderers.view import Link, pair_links
@@ -189,7 +190,10 @@ def comparison_grid(comparison: Comparison, lang: str | None = None) -> Grid:
             join_lines(commitment.quote.text),
             *_at(commitment.quote),
             words(f"kind.{commitment.kind.value}"),
-            *map(join_lines, (chain.last_actual, chain.target, chain.actual, chain.next_target)),
+            *(
+                figure(join_lines(step), words)
+                for step in (chain.last_actual, chain.target, chain.actual, chain.next_target)
+            ),
             words(f"verdict.{judgement.verdict.value}"),
             _yes_no(judgement.exceeded, words),
             _each(finding.evidence, lambda e: join_lines(e.quote.text), words),

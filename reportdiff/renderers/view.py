@@ -16,11 +16,14 @@ from reportdiff.model import (
     SectionPair,
     Verdict,
 )
+from reportdiff.renderers.figures import figure
 from reportdiff.renderers.phrases import Places, Sections, as_percent, as_year, promise
 from reportdiff.renderers.summary import Summary, count_verdicts, in_order, is_checkable, numbers, summarise
 from reportdiff.renderers.wording import Wording, join_lines, wording_for
 
 __all__ = ["Audit", "Group", "Link", "NewGroup", "NewRow", "Row", "Tally", "audit", "pair_links"]
+
+NEAR = 0.1  # words that match less are not worth a look
 
 T = TypeVar("T")
 
@@ -175,8 +178,9 @@ def pair_links(
 
 
 def _report(side: str, info: ReportInfo, words: Wording) -> str:
-    title = join_lines(info.title) or words("audit.untitled")
-    return words(f"audit.{side}", title=title, year=info.year, name=info.name)
+    title = join_lines(info.title)
+    year = info.year if str(info.year) not in title else None
+    return words(f"audit.{side}", title=title, name=info.name, year=year, file=info.name if title else "")
 
 
 def _headline(summary: Summary, year: int | None, words: Wording) -> str:
@@ -273,7 +277,7 @@ def _row(finding: Finding, number: dict[str, int], places: Places, words: Wordin
     commitment, judgement, renewed = finding.commitment, finding.judgement, finding.renewed
     note = words("label.exceeded") if judgement.exceeded else ""
     confidence = as_percent(judgement.confidence, words)
-    notes = [words("audit.confidence", rate=confidence)]
+    notes = [confidence]
     if judgement.needs_review:
         notes.append(words("audit.review_mark"))
     if renewed:
@@ -300,7 +304,7 @@ def _chain_text(finding: Finding, words: Wording) -> str:
     chain, none = finding.chain, words("word.none")
     if not (chain.last_actual or chain.target or chain.actual):
         return ""
-    steps = (join_lines(step) or none for step in (chain.last_actual, chain.target, chain.actual))
+    steps = (figure(join_lines(step), words) or none for step in (chain.last_actual, chain.target, chain.actual))
     return f" {words('word.to')} ".join(steps)
 
 
@@ -318,10 +322,9 @@ def _nothing(finding: Finding, words: Wording) -> str:
 
 def _runner_up(finding: Finding, places: Places, words: Wording) -> str:
     closest = finding.runner_up
-    if closest is None:
+    if closest is None or closest.score < NEAR:
         return words("audit.no_runner_up")
-    label = words("audit.runner_up", rate=as_percent(closest.score, words))
-    return f"{label}{words('word.colon')}{places.cite(closest.quote)}"
+    return places.cite(closest.quote, words("audit.match", rate=as_percent(closest.score, words)))
 
 
 def _new_remarks(comparison: Comparison, words: Wording) -> Iterable[str]:

@@ -16,6 +16,7 @@ from importlib.resources.abc import Traversable
 
 from reportdiff.errors import ConfigError
 from reportdiff.model import Judgement, Report, ReportInfo
+from reportdiff.renderers.figures import arithmetic, figure
 
 __all__ = ["Wording", "fill", "join_lines", "languages", "wording", "wording_for"]
 
@@ -25,6 +26,7 @@ _SEGMENT = re.compile(r"\[([^\[\]]*)\]")
 _SLOT = re.compile(r"\{(\w+(?:\|\w+)*)\}")
 _BREAK = re.compile(r"[ \t\u3000\xa0]*[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+[ \t\u3000\xa0]*")
 _FALLBACK = "en"
+_FIGURES = ("actual", "target")  # the facts that are figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,8 @@ class Wording:
         Returns
         -------
         str
-            A sentence or two; the name of the rule when there is no text for it.
+            A sentence or two; the name of the rule when there is no text for it. A figure that the report does not
+            state, but that follows from it by the arithmetic of ``how``, is said to be worked out.
 
         Examples
         --------
@@ -72,8 +75,17 @@ class Wording:
         '报告数字未达到目标。'
         """
         text = self.texts.get(f"reasons.{judgement.rule}")
+        return fill(text, self._facts(judgement)) if isinstance(text, str) else judgement.rule
+
+    def _facts(self, judgement: Judgement) -> dict[str, str]:
         facts = {name: join_lines(value) for name, value in judgement.facts}
-        return fill(text, facts) if isinstance(text, str) else judgement.rule
+        actual, how = facts.get("actual", ""), facts.get("how", "")
+        facts = {name: figure(value, self) if name in _FIGURES else value for name, value in facts.items()}
+        if how:
+            facts["how"] = arithmetic(how, actual, self)
+            if actual.startswith(how.rpartition(" = ")[2]):  # it came out of the arithmetic
+                facts["computed"] = facts.pop("actual", "")
+        return facts
 
 
 def fill(text: str, values: Mapping[str, object]) -> str:

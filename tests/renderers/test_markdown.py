@@ -105,28 +105,30 @@ def few_lines(info: model.ReportInfo) -> model.ReportInfo:
 def test_paragraphs_are_cited_where_the_file_has_hardly_any_lines() -> None:
     comparison = factories.comparison()
     by_line = comparison_markdown(comparison)
-    assert "“公园、广场新建健身步道12条”（第9行）" in by_line
+    assert "“公园、广场新建健身步道12条”（第9行，匹配度31%）" in by_line
     assert "| 序号 | 目标任务 | 行号 |" in by_line
     assert "段号" not in by_line
     by_paragraph = comparison_markdown(replace(comparison, new=few_lines(comparison.new)))
-    assert "“公园、广场新建健身步道12条”（第8段）" in by_paragraph
+    assert "“公园、广场新建健身步道12条”（第8段，匹配度31%）" in by_paragraph
     assert "“区档案馆|文化馆建成投用”（第7段，同一表述也用于第8项）".replace("|", "\\|") in by_paragraph
     assert "“完成剩余1300户居民天然气置换”（第14段）" in by_paragraph
     assert "| 1 | 引进世界500强企业投资项目2个 | 12 |" in by_paragraph
     assert "| 序号 | 目标任务 | 段号 |" in by_paragraph
     assert "改注段号" in by_paragraph
     assert "第9行" not in by_paragraph
-    assert " (para. 8)" in comparison_markdown(replace(comparison, new=few_lines(comparison.new)), "en")
+    assert " (para. 8; match 31%)" in comparison_markdown(replace(comparison, new=few_lines(comparison.new)), "en")
 
 
 def test_each_report_is_cited_in_its_own_way() -> None:
     comparison = factories.comparison()
-    assert "（第9行）" in comparison_markdown(replace(comparison, old=few_lines(comparison.old)))
+    assert "（第9行，匹配度31%）" in comparison_markdown(replace(comparison, old=few_lines(comparison.old)))
     assert "| 段号 |" in checklist_markdown(replace(factories.checklist(), report=few_lines(comparison.old)))
     assert "| 行号 |" in checklist_markdown(factories.checklist())
     for lines, place in ((1, "第8段"), (2, "第9行")):
         edge = replace(comparison.new, lines=lines, characters=2000)
-        assert f"“公园、广场新建健身步道12条”（{place}）" in comparison_markdown(replace(comparison, new=edge))
+        assert f"“公园、广场新建健身步道12条”（{place}，匹配度31%）" in comparison_markdown(
+            replace(comparison, new=edge)
+        )
 
 
 def test_outline_of_one_line_gives_paragraphs() -> None:
@@ -156,15 +158,33 @@ def test_empty_parts_are_sentences(lang: str) -> None:
 
 
 def test_dropped_shows_the_runner_up_or_says_there_is_none() -> None:
-    markdown = comparison_markdown(factories.comparison())
-    assert "最接近的表述（未采信，匹配度31%）：“公园、广场新建健身步道12条”（第9行）" in markdown
-    assert "新报告中没有接近的表述。" in markdown
+    comparison = factories.comparison()
+    markdown = comparison_markdown(comparison)
+    assert "判定与该项无关" in markdown
+    assert "| 序号 | 目标任务 | 字面最接近的表述（判定与此项无关） | 新一年续列 |" in markdown
+    rows = list(cells(markdown))
+    name = "实现公园、广场免费无线网络全覆盖 ⚑"
+    assert ["10", name, "“公园、广场新建健身步道12条”（第9行，匹配度31%）", "—"] in rows
+    assert ["12", "实际利用外资1.5亿美元", "没有接近的表述", "—"] in rows
+    (finding,) = [f for f in comparison.findings if f.runner_up]
+    assert finding.runner_up
+    far = replace(finding, runner_up=replace(finding.runner_up, score=0.04))
+    assert ["1", name, "没有接近的表述", "—"] in list(cells(comparison_markdown(only(far))))
+
+
+def test_what_was_not_met_is_listed_with_its_reason_and_whether_it_is_promised_again() -> None:
+    rows = list(cells(comparison_markdown(factories.comparison())))
+    gas = [row for row in rows if row[0] == "6" and len(row) == 5]
+    quote = "“天然气置换完成4700户，其余1300户正在入户施工”（第8行）"
+    why = "报告数字为4700户，尚未达到目标（≥6000户），其余部分报告称正在推进，原文用语“正在入户施工”。"
+    assert ["6", "完成6000户居民天然气置换", quote, why, "是"] in gas
+    assert any(row[1] == "招商引资到位资金170亿元 ⚑" for row in rows)
 
 
 def test_review_mark_is_explained_and_shown() -> None:
     markdown = comparison_markdown(factories.comparison())
-    assert markdown.count("⚑ 需人工核对 |") + markdown.count("⚑ 需人工核对<br>") == 3
-    assert "- **需人工核对**：" in markdown
+    assert markdown.count("⚑ 需核对 |") + markdown.count("⚑ 需核对<br>") == 3
+    assert "- **⚑ 需核对**：" in markdown
 
 
 @pytest.mark.parametrize(

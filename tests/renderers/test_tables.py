@@ -52,7 +52,7 @@ def test_comparison_csv_holds_what_was_found() -> None:
     assert table["4"]["超额"] == "是"
     assert table["4"]["完成情况（新报告原文）"] == "16家企业跨入规模以上行列"
     assert table["7"]["共用依据的任务"] == "8"
-    assert table["10"]["最接近的表述（未采信）"] == "公园、广场新建健身步道12条"
+    assert table["10"]["字面最接近的表述（判定与此项无关）"] == "公园、广场新建健身步道12条"
     assert table["6"]["续列行号"] == "15"
     assert table[""]["类别"] == "方向性表述"
 
@@ -61,7 +61,7 @@ def test_csv_gives_line_and_paragraph() -> None:
     table = {row["序号"]: row for row in rows(comparison_csv(factories.comparison()))}
     assert [table["6"][name] for name in ("行号", "段号", "原文行号", "原文段号")] == ["9", "9", "8", "7"]
     assert (table["6"]["续列行号"], table["6"]["续列段号"]) == ("15", "14")
-    assert (table["10"]["最接近表述行号"], table["10"]["最接近表述段号"]) == ("9", "8")
+    assert (table["10"]["最接近的表述行号"], table["10"]["最接近的表述段号"]) == ("9", "8")
     assert rows(outline_csv(factories.old_report()))[2]["段号"] == "6"
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from reportdiff.errors import ConfigError
 from reportdiff.model import Judgement, Verdict
+from reportdiff.renderers.figures import arithmetic, figure
 from reportdiff.renderers.wording import fill, join_lines, languages, wording, wording_for
 from tests import factories
 
@@ -55,7 +56,7 @@ def test_facts_stand_in_optional_segments_only(lang: str) -> None:
         if key.startswith("reasons."):
             assert isinstance(text, str)
             assert not SLOT.search(re.sub(r"\[[^\[\]]*\]", "", text)), key
-            assert {n for slot in SLOT.findall(text) for n in slot.split("|")} <= set(factories.facts()), key
+            assert {n for slot in SLOT.findall(text) for n in slot.split("|")} <= {*factories.facts(), "computed"}, key
 
 
 @pytest.mark.parametrize("lang", languages())
@@ -67,6 +68,77 @@ def test_reason_reads_well_with_any_facts(lang: str, rule: str) -> None:
             text = reason(lang, rule, {name: facts[name] for name in names})
             assert text.endswith(("。", "."))
             assert not re.search(r"[\[\]{}]|[，,] ?[。.，,]|  |（）|\(\)", text)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("zh", "报告数字推算为增长15%，达到目标（≥12%）。计算：由286亿元到328.9亿元，增长15%。"),
+        (
+            "en",
+            "The reported number, worked out as up 15%, reaches the target (≥ 12%). "
+            "Arithmetic: from 286亿元 to 328.9亿元, up 15%.",
+        ),
+    ],
+)
+def test_a_figure_that_the_report_does_not_state_is_said_to_be_worked_out(lang: str, text: str) -> None:
+    facts = {"actual": "+15%", "target": "≥ 12%", "how": "328.9亿元 / 286亿元 = +15%"}
+    assert reason(lang, "number-reached", facts) == text
+
+
+def test_a_figure_that_is_only_compared_is_the_reports_own() -> None:
+    facts = {"actual": "4620户", "target": "≥ 5000户", "how": "4620 / 5000 = 92.4%"}
+    assert reason("zh", "number-short", facts) == "报告数字为4620户，未达到目标（≥5000户）。计算：4620 ÷ 5000 = 92.4%。"
+
+
+@pytest.mark.parametrize(
+    ("how", "actual", "zh", "en"),
+    [
+        ("58.8微克 / 62微克 = -5.2%", "-5.2%", "由62微克到58.8微克，下降5.2%", "from 62微克 to 58.8微克, down 5.2%"),
+        (
+            "2945元 / (36805元 - 2945元) = +8.7%",
+            "+8.7%",
+            "2945元 ÷ (36805元 − 2945元)，增长8.7%",
+            "2945元 ÷ (36805元 − 2945元), up 8.7%",
+        ),
+        ("11 + 0.3 = 11.3", "11.3%", "11% + 0.3个百分点 = 11.3%", "11% + 0.3 points = 11.3%"),
+        ("8 - 0.5 = 7.5", "7.5%", "8% − 0.5个百分点 = 7.5%", "8% − 0.5 points = 7.5%"),
+        ("520元 + 40元 = 560", "560元", "520元 + 40元 = 560元", "520元 + 40元 = 560元"),
+        ("231亿元 × (1 + 6.5%) = 246.02", "246.02亿元", *["231亿元 × (1 + 6.5%) = 246.02亿元"] * 2),
+        ("甲路、乙路 = 2", "2条", "甲路、乙路，共2条", "甲路、乙路: 2条 in all"),
+        ("1320个 + 840个 = 2160个", "2160个", *["1320个 + 840个 = 2160个"] * 2),
+        ("anything else", "7", *["anything else"] * 2),
+    ],
+)
+def test_arithmetic_reads_naturally(how: str, actual: str, zh: str, en: str) -> None:
+    assert arithmetic(how, actual, wording("zh")) == zh
+    assert arithmetic(how, actual, wording("en")) == en
+
+
+@pytest.mark.parametrize(
+    ("text", "zh", "en"),
+    [
+        ("≥ 5000户", "≥5000户", "≥ 5000户"),
+        ("≤ 4%", "≤4%", "≤ 4%"),
+        ("≈ 8%", "约8%", "about 8%"),
+        ("6.5-7%", "6.5～7%", "6.5 to 7%"),
+        ("+9%", "增长9%", "up 9%"),
+        ("-5.2%", "下降5.2%", "down 5.2%"),
+        ("1234567.8元", *["1234567.8元"] * 2),
+        ("10～20条", *["10～20条"] * 2),
+        ("", "", ""),
+    ],
+)
+def test_figures_are_written_as_people_do(text: str, zh: str, en: str) -> None:
+    assert figure(text, wording("zh")) == zh
+    assert figure(text, wording("en")) == en
+
+
+@given(st.text(), st.text())
+def test_figures_and_arithmetic_of_anything(text: str, actual: str) -> None:
+    for lang in languages():
+        figure(text, wording(lang))
+        arithmetic(text, actual, wording(lang))
 
 
 def test_reason_of_an_unknown_rule_is_its_name() -> None:
@@ -91,8 +163,8 @@ def test_soft_breaks_are_joined() -> None:
 
 
 def test_plural_follows_the_number() -> None:
-    assert wording("en")("audit.review", n=1).startswith("1 needs review")
-    assert wording("en")("audit.review", n=2).startswith("2 need review")
+    assert wording("en")("audit.review", n=1).startswith("1 should be checked")
+    assert wording("en")("audit.review", n=2).startswith("2 should be checked")
 
 
 @pytest.mark.parametrize(
