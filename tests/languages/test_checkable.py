@@ -1,0 +1,79 @@
+"""How checkable a clause is: clear cases on both sides of the default threshold."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportdiff.config import Config
+from reportdiff.languages.registry import get_language
+
+ZH = get_language("zh")
+
+
+def chance(text: str, shared: str = "", before: str = "") -> float:
+    return ZH.claims.checkable(text, shared, before, ZH.quantities.find(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "新建停车场12座",
+        "全镇生产总值增长8%左右",
+        "建成松风图书馆",
+        "出台人才奖补办法",
+        "启动听湖大桥建设",
+        "取消医院药品加成",
+        "举办听湖艺术节",
+        "改造老旧小区6个",
+        "新增城镇就业5000人",
+        "森林覆盖率达到45%",
+        "完成档案馆建设",
+        "开通微公交线路3条",
+        "实施技改项目20个",
+        "城镇登记失业率控制在4.5%以内",
+    ],
+)
+def test_an_auditor_would_check(text: str) -> None:
+    assert chance(text) > Config().checkable
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "加强社会治理",
+        "提升服务水平",
+        "坚持稳中求进",
+        "让群众更有获得感",
+        "深化重点领域改革",
+        "不断优化营商环境",
+        "大力弘扬工匠精神",
+        "推动高质量发展",
+        "营造良好氛围",
+        "增强发展动力",
+        "我们要同心同德",
+        "维护社会和谐稳定",
+        "改善人居环境",
+        "当前形势依然严峻",
+        "努力开创新局面",
+        "壮大村级集体经济",
+        "到2035年基本实现现代化",
+    ],
+)
+def test_a_wish_cannot_be_checked(text: str) -> None:
+    assert chance(text) < Config().checkable
+
+
+def test_a_shared_verb_counts() -> None:
+    assert chance("青竹体育馆", shared="建成") > chance("青竹体育馆")
+
+
+def test_goals_said_to_be_goals_are_likelier() -> None:
+    assert chance("居民收入与经济同步增长", before="今年的主要预期目标是：") > chance("居民收入与经济同步增长")
+
+
+@pytest.mark.parametrize(
+    ("text", "aims"),
+    [("加强知识产权保护", True), ("建成松风图书馆", True), ("前景更加美好", False), ("我们要同心同德", False)],
+)
+def test_whether_a_clause_promises_anything(text: str, aims: bool) -> None:
+    assert ZH.claims.aims(text) is aims

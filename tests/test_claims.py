@@ -1,0 +1,186 @@
+"""What a plan promises and what a review reports: kinds, targets, stories."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+import reportdiff
+from reportdiff.claims import find_commitments, find_outcomes, sentences
+from reportdiff.config import Config
+from reportdiff.languages.registry import get_language
+from reportdiff.model import Commitment, Measure, Outcome, Role
+from tests.pairs import new_report, old_report
+
+ZH = get_language("zh")
+
+
+def promised(text: str) -> list[Commitment]:
+    report = reportdiff.outline(old_report(text))
+    return list(find_commitments(report, ZH, threshold=Config().checkable))
+
+
+def reported(text: str, plan: str = "加强队伍建设。") -> list[Outcome]:
+    return list(find_outcomes(reportdiff.outline(new_report(text, plan)), ZH))
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("新建停车场12座，建成松风图书馆，加强社会治理。", ["quantified", "deliverable", "directional"]),
+        ("全镇生产总值增长8%左右；启动听湖水厂建设。", ["quantified", "deliverable"]),
+        ("新建三所小学。", ["deliverable"]),
+        ("引进世界500强企业2家，推进“512”工程。", ["quantified", "deliverable"]),
+        ("提升服务水平，改善人居环境。", ["directional", "directional"]),
+    ],
+)
+def test_kinds(text: str, kinds: list[str]) -> None:
+    assert [str(c.kind) for c in promised(text)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("新建幼儿园3所、小学2所。", ["新建幼儿园3所", "小学2所"]),
+        ("财政收入增长8%，达到15亿元。", ["财政收入增长8%，达到15亿元"]),
+        ("养老床位新增200张，总数达到1500张。", ["养老床位新增200张", "养老床位新增200张，总数达到1500张"]),
+        ("粮食、棉花产量分别增长3%和4%。", ["粮食、棉花产量分别增长3%和4%"]),
+        ("一是建成松风图书馆；二是打通青竹路。", ["建成松风图书馆", "打通青竹路"]),
+    ],
+)
+def test_quotes(text: str, quotes: list[str]) -> None:
+    assert [c.quote.text for c in promised(text)] == quotes
+
+
+TARGETS = [
+    # promise, then: metric, bound, value, upper, unit, direction, measure
+    ("新建停车场12座。", [("停车场", ">=", "12", None, "座", "increase", "added")]),
+    ("全镇生产总值增长8%左右。", [("全镇生产总值", "~", "8", None, "%", "increase", "rate")]),
+    ("居民消费价格涨幅控制在3%以内。", [("居民消费价格", "<=", "3", None, "%", "increase", "rate")]),
+    ("森林覆盖率达到45%。", [("森林覆盖率", "=", "45", None, "%", "level", "level")]),
+    ("完成危房改造20-30处。", [("危房改造", "between", "20", "30", "处", "increase", "added")]),
+    ("万元产值能耗下降3%以上。", [("万元产值能耗", ">=", "3", None, "%", "decrease", "rate")]),
+    (
+        "财政收入增长8%，达到15亿元。",
+        [
+            ("财政收入", "=", "8", None, "%", "increase", "rate"),
+            ("财政收入", "=", "15", None, "亿元", "level", "level"),
+        ],
+    ),
+    (
+        "粮食、棉花产量分别增长3%和4%。",
+        [
+            ("粮食产量", "=", "3", None, "%", "increase", "rate"),
+            ("棉花产量", "=", "4", None, "%", "increase", "rate"),
+        ],
+    ),
+    (
+        "化学需氧量、氨氮排放量分别下降2%。",
+        [
+            ("化学需氧量排放量", "=", "2", None, "%", "decrease", "rate"),
+            ("氨氮排放量", "=", "2", None, "%", "decrease", "rate"),
+        ],
+    ),
+    ("低保标准由每月480元提高到520元。", [("低保标准", "=", "520", None, "元", "level", "level")]),
+    ("投放公共自行车３００辆。", [("公共自行车", ">=", "300", None, "辆", "increase", "added")]),
+]
+
+
+@pytest.mark.parametrize(("text", "targets"), TARGETS, ids=[row[0] for row in TARGETS])
+def test_targets(text: str, targets: list[tuple[str | None, ...]]) -> None:
+    (commitment,) = promised(text)
+    found = [
+        (t.metric, t.bound, str(t.value), None if t.upper is None else str(t.upper), t.unit, t.direction, t.measure)
+        for t in commitment.targets
+    ]
+    assert found == targets
+
+
+def test_a_shared_verb_is_context() -> None:
+    first, second = promised("新建幼儿园3所、小学2所。")
+    assert (first.context, second.context) == ("", "新建")
+    assert second.section == first.section
+    assert second.role is Role.PLAN
+
+
+def test_words_as_written_and_as_read() -> None:
+    (commitment,) = promised("投放公共自行車３００輛。")
+    assert commitment.quote.text == "投放公共自行車３００輛"
+    assert commitment.plain == "投放公共自行车300辆"
+    assert commitment.targets[0].unit == "輛"
+
+
+def test_the_threshold_decides_what_is_checkable() -> None:
+    report = reportdiff.outline(old_report("建成松风图书馆，推进松风产业园建设。"))
+    strict, loose = (find_commitments(report, ZH, threshold=value) for value in (1.0, 0.0))
+    assert {str(c.kind) for c in strict} == {"directional"}
+    assert {str(c.kind) for c in loose} == {"deliverable"}
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "stage", "denied"),
+    [
+        ("松风图书馆建成开放。", "松风图书馆建成开放", "in_use", False),
+        ("松风图书馆未能如期建成。", "松风图书馆未能如期建成", "completed", True),
+        ("松风图书馆因资金紧张，没有按期开工。", "松风图书馆因资金紧张，没有按期开工", "started", True),
+        ("建成停车场9座，其余3座正在施工。", "建成停车场9座，其余3座正在施工", "completed", False),
+        (
+            "新增企业300家，比上年增加41家，总数达到2000家。",
+            "新增企业300家，比上年增加41家，总数达到2000家",
+            "completed",
+            False,
+        ),
+        ("听湖水厂正在施工，松风图书馆建成。", "听湖水厂正在施工", "under_way", False),
+    ],
+)
+def test_a_story_is_quoted_to_its_end(text: str, quote: str, stage: str, denied: bool) -> None:
+    first = reported(text)[0]
+    assert (first.quote.text, first.stage, first.denied) == (quote, stage, denied)
+    assert first.role is Role.REVIEW
+
+
+def test_the_numbers_of_a_story() -> None:
+    (outcome,) = reported("财政收入由20亿元增加到22亿元，增长10%。")
+    assert [(q.value, q.unit, q.measure) for q in outcome.quantities] == [
+        (Decimal(20), "亿元", Measure.BASE),
+        (Decimal(22), "亿元", Measure.LEVEL),
+        (Decimal(10), "%", Measure.RATE),
+    ]
+    assert {q.metric for q in outcome.quantities} == {"财政收入"}
+
+
+def test_a_list_is_an_outcome_of_its_own() -> None:
+    quotes = [o.quote.text for o in reported("新建农贸市场2个、扩建农贸市场3个。")]
+    assert quotes == ["新建农贸市场2个", "扩建农贸市场3个", "新建农贸市场2个、扩建农贸市场3个"]
+
+
+@pytest.mark.parametrize(
+    ("plan", "quote", "value"),
+    [
+        ("低保标准由480元提高到520元，新建停车场3座。", "低保标准由480元提高到520元", Decimal(480)),
+        ("低保标准提高到520元。", None, None),
+        ("新建停车场3座。", None, None),
+    ],
+)
+def test_a_past_figure_in_a_plan_counts_and_the_new_target_does_not(
+    plan: str, quote: str | None, value: Decimal | None
+) -> None:
+    found = [o for o in reported("新增绿地20公顷。", plan) if o.role is Role.PLAN]
+    assert [o.quote.text for o in found] == ([quote] if quote else [])
+    assert [(q.value, q.measure) for o in found for q in o.quantities] == ([(value, Measure.LEVEL)] if value else [])
+
+
+def test_problems_are_reported_too() -> None:
+    text = "建成松风图书馆。\n同时，我们也清醒地看到，发展中还存在不少困难和问题：听湖水厂没有按期开工。"
+    outcomes = reported(text)
+    (problem,) = [o for o in outcomes if o.role is Role.PROBLEMS and o.denied]
+    assert problem.quote.text == "听湖水厂没有按期开工"
+
+
+def test_sentences_leave_out_headings() -> None:
+    report = reportdiff.outline(old_report("项目建设提质增效。新建停车场12座，建成松风图书馆，启动听湖水厂建设。"))
+    texts = [s.text for s in sentences(report, ZH, [Role.PLAN])]
+    assert texts == ["项目建设提质增效", "新建停车场12座，建成松风图书馆，启动听湖水厂建设"]
+    for sentence in sentences(report, ZH, list(Role)):
+        assert report.source.reading[sentence.start :].startswith(sentence.text)
