@@ -9,7 +9,7 @@ from reportdiff.cli import options
 from reportdiff.cli.group import EXIT_CODES, tell
 from reportdiff.cli.outputs import plan_outputs, render_outputs, write_outputs
 from reportdiff.cli.progress import Progress
-from reportdiff.cli.reports import Source, one_stdin, read_config, read_pair
+from reportdiff.cli.reports import Source, one_stdin, read_config, read_pair, typed_paths
 
 __all__ = ["command"]
 
@@ -53,7 +53,8 @@ def command(
         progress("read")
         first, second = read_pair(old, new, old_year=old_year, new_year=new_year, language=language)
         progress("align")
-        result = reportdiff.align(first, second, config=config)
+        with typed_paths(old, new):
+            result = reportdiff.align(first, second, config=config)
         progress("write")
         texts = render_outputs(
             outputs,

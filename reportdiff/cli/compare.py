@@ -11,7 +11,7 @@ from reportdiff.cli import options
 from reportdiff.cli.group import EXIT_CODES, FOUND, tell
 from reportdiff.cli.outputs import plan_outputs, render_outputs, write_outputs
 from reportdiff.cli.progress import Progress
-from reportdiff.cli.reports import Source, one_stdin, read_config, read_pair
+from reportdiff.cli.reports import Source, one_stdin, read_config, read_pair, typed_paths
 
 __all__ = ["command"]
 
@@ -70,7 +70,8 @@ def command(
     with Progress(quiet=quiet) as progress:
         progress("read")
         first, second = read_pair(old, new, old_year=old_year, new_year=new_year, language=language)
-        result = reportdiff.compare(first, second, config=config, progress=progress)
+        with typed_paths(old, new):
+            result = reportdiff.compare(first, second, config=config, progress=progress)
         progress("write")
         texts = render_outputs(
             outputs,

@@ -9,7 +9,7 @@ from reportdiff.cli import options
 from reportdiff.cli.group import EXIT_CODES, tell
 from reportdiff.cli.outputs import plan_outputs, render_outputs, write_outputs
 from reportdiff.cli.progress import Progress
-from reportdiff.cli.reports import Source, read_config
+from reportdiff.cli.reports import Source, read_config, typed_paths
 
 __all__ = ["command"]
 
@@ -67,7 +67,8 @@ def command(
         progress("read")
         outline = report.outline(year=year, language=language)
         progress("extract")
-        found = reportdiff.extract(outline, config=config)
+        with typed_paths(report):
+            found = reportdiff.extract(outline, config=config)
         if ALL not in wanted:
             found = found.only(*wanted)
         progress("write")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,7 +12,7 @@ import click
 
 import reportdiff
 
-__all__ = ["Source", "as_source", "one_stdin", "read_config", "read_pair"]
+__all__ = ["Source", "as_source", "one_stdin", "read_config", "read_pair", "typed_paths"]
 
 STDIN = "-"
 
@@ -24,16 +27,26 @@ class Source:
     def is_stdin(self) -> bool:
         return self.path == STDIN
 
+    def name(self, *, full: bool = False) -> str:
+        """What it is called in messages and results: its file name, or its whole path."""
+        # A path that is no Unicode must not spoil the output.
+        return "<stdin>" if self.is_stdin else click.format_filename(self.path, shorten=not full)
+
+    @property
+    def typed(self) -> str:
+        """The path as one would type it in a shell."""
+        path = click.format_filename(self.path)
+        return shlex.quote(f"./{path}" if path.startswith("-") and not self.is_stdin else path)
+
     def outline(self, *, year: int | None, language: str | None, full_name: bool = False) -> reportdiff.Report:
         """Read it and find its parts; it is called by its file name, or by its whole path with `full_name`."""
         content: bytes | Path
         if self.is_stdin:
             with click.open_file(STDIN, "rb") as stream:
-                content, name = stream.read(), "<stdin>"
+                content = stream.read()
         else:
-            # A path that is no Unicode must not spoil the output.
-            content, name = Path(self.path), click.format_filename(self.path, shorten=not full_name)
-        return reportdiff.outline(content, name=name, year=year, language=language)
+            content = Path(self.path)
+        return reportdiff.outline(content, name=self.name(full=full_name), year=year, language=language)
 
 
 def as_source(value: str) -> Source:
@@ -53,9 +66,29 @@ def read_pair(
     old: Source, new: Source, *, old_year: int | None, new_year: int | None, language: str | None
 ) -> tuple[reportdiff.Report, reportdiff.Report]:
     """Read two reports; those with the same file name are told apart by their whole paths."""
-    same = Path(old.path).name == Path(new.path).name
+    same = _same_name(old, new)
     first = old.outline(year=old_year, language=language, full_name=same)
     return first, new.outline(year=new_year, language=language, full_name=same)
+
+
+@contextmanager
+def typed_paths(*reports: Source) -> Iterator[None]:
+    """Let the command that an error suggests name its report as it was typed: it may be in another folder."""
+    try:
+        yield
+    except reportdiff.ReportDiffError as error:
+        message = str(error)
+        for report in reports:
+            for full in (False, True):
+                suggested = f": reportdiff outline {report.name(full=full)}"
+                if message.endswith(suggested) and message.startswith(f"{report.name(full=full)}: "):
+                    better = f"{message.removesuffix(suggested)}: reportdiff outline {report.typed}"
+                    raise type(error)(better) from error
+        raise
+
+
+def _same_name(old: Source, new: Source) -> bool:
+    return Path(old.path).name == Path(new.path).name
 
 
 def read_config(path: str | None) -> reportdiff.Config | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,39 @@ def test_an_error_is_one_line_that_says_what_to_do(run: Run, args: tuple[str, ..
     (line,) = done.stderr.splitlines()
     assert line.startswith("reportdiff: error: ")
     assert message in line
+
+
+@pytest.mark.parametrize("command", ["extract", "align", "compare"])
+@pytest.mark.parametrize(
+    ("path", "typed"),
+    [
+        ("reports/my plan.txt", "'reports/my plan.txt'"),
+        ("./no-plan.txt", "./no-plan.txt"),
+        ("reports/it's.txt", """'reports/it'"'"'s.txt'"""),
+        ("reports/new.txt", "reports/new.txt"),
+    ],
+)
+def test_a_suggested_command_names_the_report_as_it_was_typed(
+    run: Run, folder: Path, command: str, path: str, typed: str
+) -> None:
+    (folder / "reports").mkdir()
+    (folder / path).write_bytes(FILES["no-plan.txt"])
+    done = run(command, path, *[] if command == "extract" else ["new.txt"])
+    assert done.exit_code == 1
+    assert done.stderr.endswith(f": reportdiff outline {typed}\n")
+    name = path if path.endswith("/new.txt") and command != "extract" else Path(path).name
+    assert done.stderr.startswith(f"reportdiff: error: {name}: no part")
+    assert shlex.split(done.stderr.rpartition("with: ")[2])[2:] == [path]
+
+
+def test_a_suggested_command_reads_what_was_given(run: Run, folder: Path) -> None:
+    done = run("extract", "-", stdin=FILES["no-plan.txt"])
+    assert done.stderr.startswith("reportdiff: error: <stdin>: no part")
+    assert done.stderr.endswith("reportdiff outline -\n")
+    (folder / "-x.txt").write_bytes(FILES["no-plan.txt"])
+    assert run("extract", "--", "-x.txt").stderr.endswith("reportdiff outline ./-x.txt\n")
+    done = run("compare", "old.txt", "no-review.txt")
+    assert done.stderr.endswith("reportdiff outline no-review.txt\n")
 
 
 @pytest.mark.parametrize(("args", "message"), USAGE)
