@@ -76,7 +76,7 @@ def test_reason_reads_well_with_any_facts(lang: str, rule: str) -> None:
         ("zh", "报告数字推算为增长15%，达到目标（≥12%）。计算：由286亿元到328.9亿元，增长15%。"),
         (
             "en",
-            "The reported number, worked out as up 15%, reaches the target (≥ 12%). "
+            "The reported number, worked out as up 15%, reaches the target (≥12%). "
             "Arithmetic: from 286亿元 to 328.9亿元, up 15%.",
         ),
     ],
@@ -118,8 +118,8 @@ def test_arithmetic_reads_naturally(how: str, actual: str, zh: str, en: str) -> 
 @pytest.mark.parametrize(
     ("text", "zh", "en"),
     [
-        ("≥ 5000户", "≥5000户", "≥ 5000户"),
-        ("≤ 4%", "≤4%", "≤ 4%"),
+        ("≥ 5000户", "≥5000户", "≥5000户"),
+        ("≤ 4%", "≤4%", "≤4%"),
         ("≈ 8%", "约8%", "about 8%"),
         ("6.5-7%", "6.5～7%", "6.5 to 7%"),
         ("+9%", "增长9%", "up 9%"),
