@@ -25,6 +25,7 @@ Text = str | dict[str, str]
 _SEGMENT = re.compile(r"\[([^\[\]]*)\]")
 _SLOT = re.compile(r"\{(\w+(?:\|\w+)*)\}")
 _BREAK = re.compile(r"[ \t\u3000\xa0]*[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+[ \t\u3000\xa0]*")
+_INVISIBLE = re.compile(r"[\u200b\u2060\ufeff]")  # left in web texts where a line may break
 _FALLBACK = "en"
 _FIGURES = ("actual", "target")  # the facts that are figures
 
@@ -108,7 +109,7 @@ def _given(value: object) -> bool:
 
 
 def join_lines(text: str) -> str:
-    r"""Join words that a soft line break has torn apart, for showing them on one line.
+    r"""Join words that a soft line break has torn apart, for showing them on one line, without invisible characters.
 
     Examples
     --------
@@ -122,7 +123,7 @@ def join_lines(text: str) -> str:
         before, after = text[: match.start()][-1:], text[match.end() :][:1]
         return " " if before.isascii() and before.isalpha() and after.isascii() and after.isalpha() else ""
 
-    return _BREAK.sub(gap, text)
+    return _INVISIBLE.sub("", _BREAK.sub(gap, text))
 
 
 def languages() -> tuple[str, ...]:

@@ -160,6 +160,7 @@ def test_soft_breaks_are_joined() -> None:
     assert join_lines("PM\n2.5浓度\r\n　下降") == "PM2.5浓度下降"
     assert join_lines("WTO\nrules") == "WTO rules"
     assert join_lines("一行") == "一行"
+    assert join_lines("74.4\u200b万\ufeff亿元") == "74.4万亿元"
 
 
 def test_plural_follows_the_number() -> None:
