@@ -262,7 +262,8 @@ def _written_unit(written: str, number: Number) -> str:
 def find_outcomes(report: Report, language: Language) -> tuple[Outcome, ...]:
     """Find what a report says was done or reached: every clause of its review and its account of difficulties.
 
-    Clauses of the plan are taken only where they state a past figure (由320元提高到380元), which then is the outcome.
+    Clauses of the plan are taken only where they look back (过去一年) or state a past figure (由320元提高到380元), which
+    then is the outcome.
 
     Returns
     -------
@@ -271,8 +272,17 @@ def find_outcomes(report: Report, language: Language) -> tuple[Outcome, ...]:
         what it tells (not done, the rest under way).
     """
     out: list[Outcome] = []
+    looking_back, last_end = False, 0
     for sentence in sentences(report, language, (Role.REVIEW, Role.PROBLEMS, Role.PLAN, Role.OPENING)):
         planned = sentence.section.role in (Role.PLAN, Role.OPENING)
+        if planned:
+            # 过去一年，……: a plan that first looks back does so to the end of the paragraph or to 今年……
+            same = looking_back and "\n" not in report.source.reading[last_end : sentence.start]
+            looking_back = bool(language.claims.past_lead.match(sentence.text)) or (
+                same and not language.claims.future_lead.search(sentence.text)
+            )
+            last_end = sentence.start + len(sentence.text)
+            planned = not looking_back
         for index in range(len(sentence.clauses)):
             clause = sentence.clauses[index]
             if planned and not language.claims.past_in_plan.search(sentence.text[clause.start : clause.end]):

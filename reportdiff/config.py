@@ -48,7 +48,7 @@ class Config:
     checkable: float = 0.3
     evidence: float = 0.35
     review_margin: float = 0.15
-    second_evidence: float = 0.35
+    second_evidence: float = 0.5
     renewed: float = 0.3
     tolerance: float = 0.10
     exceeded: float = 0.10

@@ -8,9 +8,11 @@ from dataclasses import replace
 
 from reportdiff.config import Config
 from reportdiff.judging import judge
+from reportdiff.judging.arithmetic import same_name
+from reportdiff.judging.case import name_likeness
 from reportdiff.judging.rules import Ruling, target_text
 from reportdiff.languages.base import Language
-from reportdiff.matching import ANSWERS, Candidate, Matches, match_commitments
+from reportdiff.matching import ANSWERS, Candidate, Matches, fits, match_commitments
 from reportdiff.model import (
     Chain,
     Commitment,
@@ -25,6 +27,7 @@ from reportdiff.model import (
 __all__ = ["make_findings", "unmatched", "with_baselines"]
 
 _MOST_EVIDENCE = 3
+_NEARLY_AS_LIKELY = 0.8
 _SURE = 0.75  # a verdict of less confidence is marked for review
 
 
@@ -55,7 +58,8 @@ def _answering(commitment: Commitment, outcome: Outcome, language: Language) -> 
     target = commitment.targets[0]
     for quantity in outcome.quantities:
         same = language.quantities.comparable(target.unit, quantity.unit, target.family, quantity.family)
-        if same >= 0.8 and quantity.measure in ANSWERS[target.measure]:
+        named = same_name(target.metric, quantity.metric, name_likeness(language), language)
+        if same >= 0.8 and named and quantity.measure in ANSWERS[target.measure]:
             return f"{quantity.value.normalize():f}{quantity.unit}"
     return ""
 
@@ -117,6 +121,7 @@ def _judge(
         outcomes = [c.outcome for c in chosen]
         return judge(match.commitment, outcomes, promised_again=again, language=language, config=config)
 
+    candidates = _answering_first(match.commitment, candidates, language)
     name, ruling, figures = on(candidates)
     if name == "number-short":
         first = candidates[0].outcome.quote
@@ -127,6 +132,18 @@ def _judge(
                 if other == "parts-add-up":
                     return other, more, found, [wider, *candidates[1:]]
     return name, ruling, figures, candidates
+
+
+def _answering_first(commitment: Commitment, candidates: list[Candidate], language: Language) -> list[Candidate]:
+    """Put the evidence first that has a figure for the first target, when the likeliest has none of its kind."""
+    if commitment.kind is not Kind.QUANTIFIED:
+        return candidates
+
+    def fit(candidate: Candidate) -> bool:
+        return any(fits(commitment.targets[0], q, language) >= 0.8 for q in candidate.outcome.quantities)
+
+    first = candidates[0].score if candidates else 0.0
+    return sorted(candidates, key=lambda c: not (fit(c) and c.score >= _NEARLY_AS_LIKELY * first))
 
 
 def _evidence_of(match: Matches, config: Config) -> list[Candidate]:

@@ -10,7 +10,7 @@ from reportdiff.languages.base import Language
 from reportdiff.matching import ANSWERS
 from reportdiff.model import Bound, Direction, Measure, Quantity, Target
 
-__all__ = ["Answer", "answer_target", "beats", "display", "reaches"]
+__all__ = ["Answer", "add_up", "answer_target", "beats", "display", "reaches", "same_name"]
 
 _ONE = Decimal(1)
 _HUNDRED = Decimal(100)
@@ -96,6 +96,9 @@ def _direct(
 ) -> Answer | None:
     """The figure that the text states: of those that measure alike, the one whose name is most like the target's."""
     fitting = [q for q in same if q.measure in ANSWERS[target.measure]]
+    if target.measure is Measure.ADDED and any(q.measure is Measure.BASE for q in same):
+        # 由98家增加到124家 answers 新增25家 by the difference, not by the stock.
+        fitting = [q for q in fitting if q.measure is Measure.ADDED]
     if target.measure in (Measure.RATE, Measure.CHANGE):
         # A fall does not answer a rise, unless it is the very thing that fell.
         fitting = [
@@ -106,7 +109,7 @@ def _direct(
         ]
     if target.family == "percent":
         # Rates stand in rows (工业投资增长13.1%、民间投资增长10.4%): one of another thing is no answer.
-        fitting = [q for q in fitting if _same_name(target.metric, q.metric, likeness, language)]
+        fitting = [q for q in fitting if same_name(target.metric, q.metric, likeness, language)]
     if not fitting:
         return None
     order = ANSWERS[target.measure]
@@ -124,7 +127,8 @@ def _direct(
     return Answer(value, _stated(chosen))
 
 
-def _same_name(name: str, other: str, likeness: Callable[[str, str], float], language: Language) -> bool:
+def same_name(name: str, other: str, likeness: Callable[[str, str], float], language: Language) -> bool:
+    """Tell whether two metrics may be one: the parts that tell them from others are alike."""
     first, second = language.quantities.head(name), language.quantities.head(other)
     if len(first) < 3 or len(second) < 3:
         return True

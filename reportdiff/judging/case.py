@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from reportdiff.config import Config
@@ -10,7 +10,7 @@ from reportdiff.judging.arithmetic import Answer, add_up, answer_target, reaches
 from reportdiff.languages.base import Language
 from reportdiff.model import Commitment, Kind, Outcome, Quantity, Target
 
-__all__ = ["Case", "make_case", "pairs_of"]
+__all__ = ["Case", "make_case", "name_likeness", "pairs_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,17 @@ class Case:
         return ladder.index(stage) if stage in ladder else -1
 
 
+def name_likeness(language: Language) -> Callable[[str, str], float]:
+    """Return how much of the first of two names the second holds (0 to 1), by pairs of characters."""
+
+    def likeness(name: str, other: str) -> float:
+        key = language.matching.key
+        wanted, held = set(pairs_of(key(name))), set(pairs_of(key(other)))
+        return len(wanted & held) / len(wanted) if wanted else 0.0
+
+    return likeness
+
+
 def make_case(
     commitment: Commitment,
     outcomes: Sequence[Outcome],
@@ -68,11 +79,7 @@ def make_case(
 def _answers(
     commitment: Commitment, outcomes: Sequence[Outcome], language: Language, config: Config
 ) -> list[tuple[Target, Answer | None, str]]:
-    def likeness(name: str, other: str) -> float:
-        key = language.matching.key
-        wanted, held = set(pairs_of(key(name))), set(pairs_of(key(other)))
-        return len(wanted & held) / len(wanted) if wanted else 0.0
-
+    likeness = name_likeness(language)
     out: list[tuple[Target, Answer | None, str]] = []
     for target in commitment.targets:
         best: tuple[Answer | None, str] = (None, "")

@@ -195,17 +195,20 @@ def _no_comparable_number(case: Case) -> Ruling | None:
 
 def _some_parts_only(case: Case) -> Ruling | None:
     parts = case.language.progress.parts(case.commitment.plain)
-    if case.commitment.stage not in ("completed", "in_use", "main_done") or _same_words(case):
+    if case.commitment.stage not in ("completed", "in_use", "main_done"):
         return None
     if len(parts) < 2 or case.language.progress.and_others.search(case.text):
         return None
-    words = case.text + "，" + case.more
+    words = case.language.matching.key(case.text + "，" + case.more)
     found: list[str] = []
     missing: list[str] = []
     for part in parts:
         pairs = pairs_of(case.language.matching.key(part))
-        held = sum(1 for pair in pairs if pair in case.language.matching.key(words))
-        (found if held >= 0.5 * len(pairs) else missing).append(part)
+        share = sum(1 for pair in pairs if pair in words) / len(pairs)
+        if share >= 0.5:
+            found.append(part)
+        elif share < 0.34:
+            missing.append(part)
     if not found or not missing:
         return None
     return Ruling(Verdict.PARTIAL, {"missing": "、".join(missing), "found": "、".join(found)})

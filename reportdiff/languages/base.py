@@ -151,6 +151,8 @@ class ClaimRules:
     limited: Pattern[str]  # words that say that only a part was done: what follows tells of the rest
     cause: Pattern[str]  # a clause that only gives the cause of what follows
     past_in_plan: Pattern[str]  # a clause of a plan that states a past figure
+    past_lead: Pattern[str]  # how a sentence of a plan begins that looks back
+    future_lead: Pattern[str]  # a sentence that looks ahead again
 
 
 @dataclass(frozen=True, slots=True)

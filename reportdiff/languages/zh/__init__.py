@@ -28,6 +28,8 @@ _CAUSE = re.compile(r"(?:因|因为|由于|受|鉴于)")
 _PAST_IN_PLAN = re.compile(
     r"(?:由|从)[^，。；]{0,14}\d[^，。；]{0,10}(?:提高|增加|扩大|提升|上升|降|降低|下降|减少|调整|增|升)(?:到|至|为)|去年实际|上年实际|保持不变"
 )
+_PAST_LEAD = re.compile(r"(?:刚刚)?过去的?一年|一年来|去年(?!底前)|回顾过去")
+_FUTURE_LEAD = re.compile(r"今年|新的一年|我们要|必须|要(?:把|以|坚持|进一步|继续)|下一步|当前")
 
 
 def recognise(text: str) -> float:
@@ -55,6 +57,8 @@ def load() -> Language:
             limited=_LIMITED,
             cause=_CAUSE,
             past_in_plan=_PAST_IN_PLAN,
+            past_lead=_PAST_LEAD,
+            future_lead=_FUTURE_LEAD,
         ),
         progress=progress_rules(),
         matching=match_rules(),

@@ -158,6 +158,11 @@ def _from_level() -> re.Pattern[str]:
 
 
 @cache
+def _predicate() -> re.Pattern[str]:
+    return re.compile(alternatives(table("verbs")["predicates"]["words"]))
+
+
+@cache
 def _metric_verbs() -> re.Pattern[str]:
     return re.compile(rf"^(?:{alternatives(table('verbs')['metric_verbs']['words'])})+")
 

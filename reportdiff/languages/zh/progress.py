@@ -54,12 +54,15 @@ def promised_stage(text: str) -> str:
     >>> promised_stage("启动建设两港快线"), promised_stage("完成档案馆建设")
     ('started', 'completed')
     """
-    best: tuple[int, str] | None = None
-    for order, (rung, pattern) in enumerate(_promised().items()):
-        match = pattern.search(text)
-        if match and (best is None or order < best[0]):
-            best = (order, rung)
-    return best[1] if best else ""
+    weak = _promised()["under_way"].match(text)
+    for rung, pattern in _promised().items():
+        # The deciding word opens or ends a promise; inside, it is part of a name (国际开放枢纽).
+        for match in pattern.finditer(text):
+            if rung != "under_way" and (match.start() <= 5 or len(text) - match.end() <= 3):
+                return rung
+    if weak:
+        return "under_way"
+    return next((rung for rung, pattern in _promised().items() if pattern.search(text)), "")
 
 
 def named_parts(text: str) -> tuple[str, ...]:
