@@ -288,12 +288,21 @@ def find_outcomes(report: Report, language: Language) -> tuple[Outcome, ...]:
             if planned and not language.claims.past_in_plan.search(sentence.text[clause.start : clause.end]):
                 continue
             outcome = _outcome(f"o{len(out) + 1}", sentence, index, planned, report.source, language)
-            if not out or (out[-1].quote.start, out[-1].quote.end) != (outcome.quote.start, outcome.quote.end):
-                out.append(outcome)  # else the story of the clause before has told it
+            if not out or not _told(out[-1], outcome, sentence.text[clause.start : clause.end], language):
+                out.append(outcome)
         if not planned:
             for whole in dict.fromkeys(clause.whole for clause in sentence.clauses if clause.whole):
                 out.append(_listing(f"o{len(out) + 1}", sentence, whole, report.source, language))
     return tuple(out)
+
+
+def _told(before: Outcome, outcome: Outcome, words: str, language: Language) -> bool:
+    """Tell whether the story of the clause before has told this one: the same words, or its end without a subject."""
+    a, b = before.quote, outcome.quote
+    if (a.start, a.end) == (b.start, b.end):
+        return True
+    inside = a.start <= b.start and b.end <= a.end
+    return inside and not outcome.quantities and bool(language.claims.continues_story.match(words))
 
 
 def _listing(

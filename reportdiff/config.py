@@ -49,7 +49,7 @@ class Config:
     evidence: float = 0.35
     review_margin: float = 0.15
     second_evidence: float = 0.5
-    renewed: float = 0.3
+    renewed: float = 0.4
     tolerance: float = 0.10
     exceeded: float = 0.10
     section_similarity: float = 0.33

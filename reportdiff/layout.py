@@ -18,6 +18,7 @@ _Paragraph = list[tuple[int, str]]
 
 _LINE_BREAKS = "\n\r"
 _HEADING_LONGEST = 60
+_SENTENCE_SHORTEST = 5
 
 
 def lay_out(source: SourceText, rules: LayoutRules) -> SourceText:
@@ -31,8 +32,7 @@ def lay_out(source: SourceText, rules: LayoutRules) -> SourceText:
     script = rules.same_script(source.text)
     lines = _read_lines(source.text, script, source.lines, rules)
     paragraphs = _join(lines, rules)
-    paragraphs = _mask(paragraphs, rules)
-    paragraphs = _mask_head(_mask_tail(paragraphs, rules), rules)
+    paragraphs = _mask_head(_mask(_mask_tail(paragraphs, rules), rules), rules)
     pairs: list[tuple[int, str]] = []
     for paragraph in paragraphs:
         if pairs:
@@ -74,7 +74,8 @@ def _split_line(text: str, script: str, start: int, end: int, rules: LayoutRules
                 run += 1
             following = script[run] if run < end and text[run] not in _LINE_BREAKS else ""
             if current and following:
-                if _breaks(_text(current), script[run : run + _HEADING_LONGEST], run - at, rules):
+                ahead = script[run : min(end, run + _HEADING_LONGEST)].split()
+                if _breaks(_text(current), ahead[0] if ahead else "", run - at, rules):
                     parts.append(current)
                     current = []
                 elif _keeps_blank(current[-1][1], following, rules):
@@ -107,7 +108,8 @@ def _breaks(before: str, after: str, width: int, rules: LayoutRules) -> bool:
         return width > 3
     if width >= 2:
         return True
-    return bool(rules.heading.match(after)) or _heading_like(before, rules)
+    # One blank after what looks like a heading breaks only where a sentence follows, not in 一、回 顾.
+    return bool(rules.heading.match(after)) or (_heading_like(before, rules) and len(after) >= _SENTENCE_SHORTEST)
 
 
 def _heading_like(line: str, rules: LayoutRules) -> bool:
@@ -144,10 +146,10 @@ def _join(lines: list[list[_Paragraph]], rules: LayoutRules) -> list[_Paragraph]
 
 def _is_page_number(lines: list[list[_Paragraph]], index: int, rules: LayoutRules) -> bool:
     """Tell whether a line holds a page number: bare digits count only where they stand alone."""
-    line = lines[index]
-    if len(line) != 1 or not rules.page_number.fullmatch(_text(line[0])):
+    words = "".join(_text(part) for part in lines[index])
+    if not words or not rules.page_number.fullmatch(words):
         return False
-    if not _text(line[0]).isdigit():
+    if not words.isdigit():
         return True
     around = lines[max(0, index - 1) : index] + lines[index + 1 : index + 2]
     return not any(around)
@@ -156,9 +158,9 @@ def _is_page_number(lines: list[list[_Paragraph]], index: int, rules: LayoutRule
 def _wrap_width(lines: list[list[_Paragraph]], rules: LayoutRules) -> int:
     """Return the width at which the lines of a hard-wrapped file break, 0 when it is not one."""
     lengths = [len(line[0]) for line in lines if len(line) == 1]
-    if len(lengths) < 20:
+    longest = max(lengths, default=0)
+    if len(lengths) < 20 or longest < 18:
         return 0
-    longest = max(lengths)
     full = [line for line in lines if len(line) == 1 and len(line[0]) >= 0.9 * longest]
     open_ended = sum(1 for line in full if _text(line[0])[-1] not in rules.sentence_end)
     return int(0.85 * longest) if len(full) > 0.4 * len(lengths) and open_ended > 0.5 * len(full) else 0
@@ -169,6 +171,8 @@ def _goes_on(before: str, after: str, gap: bool, blank_style: bool, width: int, 
         return not rules.heading.match(after) or before[-1] not in "，、"
     if after[0] in rules.mid_sentence_start:
         return True
+    if not gap and before[-1].isascii() and before[-1].isalnum() and after[0].isascii() and after[0].isalnum():
+        return True  # PM, line break, 2.5
     if before[-1] in rules.sentence_end or _heading_like(before, rules) or rules.heading.match(after):
         return False
     if rules.greeting.match(after):

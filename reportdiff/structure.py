@@ -330,7 +330,7 @@ def _find_title(source: SourceText, rules: OutlineRules) -> str:
 
 
 def _find_place(text: str, rules: OutlineRules) -> str:
-    head = re.sub(r"\s+", "", text[:1500])
+    head = re.sub(r"[ \u3000\t]+", "", text[:1500])
     for pattern in rules.place:
         match = pattern.search(head)
         if match:

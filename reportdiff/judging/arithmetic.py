@@ -80,7 +80,7 @@ def _comparable(target: Target, quantity: Quantity, language: Language) -> float
 def _in_target_unit(target: Target, amount: Decimal) -> Decimal:
     """Turn an amount in base units into the target's written unit."""
     try:
-        return amount * target.value / target.amount
+        return round(amount * target.value / target.amount, 6)  # factors such as that of 亩 have no end
     except (InvalidOperation, ZeroDivisionError):
         return amount
 
@@ -130,7 +130,7 @@ def _direct(
 def same_name(name: str, other: str, likeness: Callable[[str, str], float], language: Language) -> bool:
     """Tell whether two metrics may be one: the parts that tell them from others are alike."""
     first, second = language.quantities.head(name), language.quantities.head(other)
-    if len(first) < 3 or len(second) < 3:
+    if len(first) < 2 or len(second) < 2:
         return True
     return max(likeness(first, second), likeness(second, first)) >= 0.34
 
@@ -203,8 +203,10 @@ def _versus_target(
 def _difference(
     target: Target, usable: Sequence[Quantity], same: Sequence[Quantity], text: str, language: Language
 ) -> Answer | None:
-    """So many were added: the difference of the stock before and after."""
-    if target.measure is not Measure.ADDED:
+    """So many were added: the difference of the stock before and after; of two rates, in points."""
+    if target.measure is Measure.CHANGE and target.family == "point":
+        same = [q for q in usable if q.family == "percent"]
+    elif target.measure is not Measure.ADDED:
         return None
     for base, level in _pairs(same, Measure.BASE, Measure.LEVEL) + _pairs(same, Measure.BASE, Measure.TOTAL):
         change = level.amount - base.amount
@@ -291,6 +293,8 @@ def reaches(target: Target, value: Decimal, language: Language, tolerance: float
         return "good side" if (value < goal if lower else value > target.upper) else ""
     if target.bound is Bound.AT_MOST:
         return "reached" if value <= goal else ""
+    if target.bound is Bound.ABOUT and value == goal:
+        return "reached"
     if target.bound is Bound.ABOUT:
         if abs(value - goal) <= Decimal(str(tolerance)) * abs(goal):
             return "near"

@@ -103,7 +103,12 @@ def _parts(commitment: Commitment, outcome: Outcome, language: Language) -> list
     if language.progress.totals_up.search(outcome.plain):
         return done
     wanted = set(pairs_of(language.matching.key(commitment.plain)))
-    return [q for q in done if len(q.metric) <= 3 or wanted & set(pairs_of(language.matching.key(q.metric)))]
+    rules = language.matching
+    return [
+        q
+        for q in done
+        if wanted & set(pairs_of(rules.key(q.metric))) or (len(q.metric) <= 4 and rules.verb_class(q.metric)) or not q.metric
+    ]
 
 
 def _own(quantities: Sequence[Quantity], outcome: Outcome, language: Language) -> list[Quantity]:

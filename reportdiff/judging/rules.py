@@ -233,6 +233,7 @@ def _still_under_way(case: Case) -> Ruling | None:
         return Ruling(Verdict.PARTIAL, {"word": found.group()}) if found else None
     if case.commitment.stage not in ("", "completed", "in_use", "main_done"):
         return None
+    word = word or case.language.progress.awaited.search(case.text)
     if word is not None:
         return Ruling(Verdict.PARTIAL, {"word": word.group()})
     promised, reported = case.rung(case.commitment.stage), case.rung(case.stage)
@@ -274,7 +275,9 @@ def _carried_on(case: Case) -> Ruling | None:
 
 
 def _state_reported(case: Case) -> Ruling | None:
-    if case.commitment.stage in ("started", "completed", "in_use", "main_done") and not _same_words(case):
+    if case.commitment.stage in ("started", "completed", "in_use", "main_done"):
+        return None
+    if not case.stage and not case.outcomes[0].quantities and not _same_words(case):
         return None
     return Ruling(Verdict.MET)
 

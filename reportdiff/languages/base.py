@@ -98,7 +98,6 @@ class Number:
     family: str
     amount: Decimal
     bound: Bound | None
-    approximate: bool  # "more than", "some": the exact number is not told
     spelled: bool  # in words, not in digits
     factor: Decimal  # base units in one of the written units
 

@@ -79,9 +79,9 @@ ROWS = [
     ("挂牌成立不动产登记中心。", "不动产登记中心挂牌运行。", "met", "done-as-promised", False),
     ("筹建青石职业学院。", "青石职业学院筹建工作稳步推进。", "met", "carried-on-as-promised", False),
     ("筹办首届听湖运动会。", "首届听湖运动会筹办工作正在进行。", "met", "carried-on-as-promised", False),
-    ("创建省级森林乡镇。", "我镇创建省级森林乡镇。", "met", "state-reported", False),
-    ("申报省级园林乡镇。", "申报省级园林乡镇。", "met", "state-reported", False),
-    ("建成湖滨路。", "湖滨路建设进展缓慢。", "unclear", "stage-not-told", False),
+    ("扩大公交优惠范围。", "公交优惠范围进一步扩大。", "met", "state-reported", False),
+    ("提高村医补助标准。", "村医补助标准再次提高。", "met", "state-reported", False),
+    ("建成湖滨路。", "湖滨路沿线商户生意红火。", "unclear", "stage-not-told", False),
     ("打通桐花路。", "桐花路沿线居民反映强烈。", "unclear", "stage-not-told", False),
 ]
 

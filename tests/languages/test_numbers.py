@@ -194,7 +194,7 @@ MEASURES = [
     ("企业较上年减少12家", [(Measure.CHANGE, Direction.DECREASE, Bound.EXACTLY)]),
     ("贷款余额比年初增加30亿元", [(Measure.CHANGE, Direction.INCREASE, Bound.EXACTLY)]),
     ("新增养老床位600张", [(Measure.ADDED, Direction.INCREASE, Bound.AT_LEAST)]),
-    ("淘汰锅炉30台", [(Measure.ADDED, Direction.INCREASE, Bound.AT_LEAST)]),
+    ("淘汰锅炉30台", [(Measure.ADDED, Direction.DECREASE, Bound.AT_LEAST)]),
     ("完成投资35亿元", [(Measure.ADDED, Direction.INCREASE, Bound.AT_LEAST)]),
     ("完成改造20-30处", [(Measure.ADDED, Direction.INCREASE, Bound.BETWEEN)]),
     ("养老床位总数达到3200张", [(Measure.TOTAL, Direction.LEVEL, Bound.AT_LEAST)]),

@@ -26,6 +26,7 @@ _MULTI_YEAR = re.compile(
 )
 _THIS_YEAR = re.compile(r"今年|本年|年内|全年|年底前|年底|月底前|上半年|下半年|\d+月|季度")
 _BACKGROUND = re.compile(r"(?:也|又|既|更|仍|还|正|已)?是|这|我|当前|面对|面临|不仅|但|随着|因为|由于|如果|只有|只要|为了|从.{1,6}看")
+_OTHER_YEARS = re.compile(r"(?:今后|未来)[三五十\d]+年|[三四五]年内|“?十[一二三四]五”?(?:期间|末)|到“?十[一二三四]五”?末")
 _STATEMENT = re.compile(r"上述|具有|将高达|意味着|事关|关乎|就能够?|才能|必将|这一?(?:目标|政策|工作)|^(?:这|那)[些是]|^我们(?:有|完全|深知|相信)|^(?:实现|完成)(?:以上|这些|上述)?目标")
 _PAST = re.compile(r"去年|上年|已经?|过去|以来|近年")
 
@@ -181,7 +182,7 @@ def says_nothing(text: str) -> bool:
 
 def checkable(text: str, shared: str, before: str, numbers: tuple[Number, ...]) -> float:
     """Return the probability (0 to 1) that an auditor would put a clause on a checklist; see :func:`features`."""
-    if says_nothing(text):
+    if says_nothing(text) or _OTHER_YEARS.search(text):
         return 0.0
     weights = _weights()
     found = features(text, shared, before, numbers)

@@ -77,7 +77,7 @@ def _verb_start() -> re.Pattern[str]:
         for w in classes[name]
         if len(w) >= 2
     ]
-    return re.compile(rf"(?:再|又|已|新|全面|继续|力争)?(?:{alternatives(words)})")
+    return re.compile(rf"(?:今年|全年|年内|将|要|再|又|已|新|全面|继续|力争)*(?:{alternatives(words)})")
 
 
 @cache

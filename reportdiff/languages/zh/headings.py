@@ -55,11 +55,12 @@ OUTLINE = OutlineRules(
     topic=re.compile(r"[^。！？：；]{4,40}[。]"),
     topic_longest=32,
     trailing="。！？：；，、",
-    title=re.compile(r"(?:(?:19|20)\d{2}年)?[\u4e00-\u9fff]{0,20}政府工作报告"),
+    title=re.compile(r"[\u4e00-\u9fff]{0,20}(?:(?:19|20)\d{2}年)?[\u4e00-\u9fff]{0,20}政府工作报告"),
     year=(
         re.compile(r"—{0,2}((?:19|20)\d{2})年\s*\d{1,2}月\s*\d{1,2}日[，]?\s*在"),
         re.compile(r"—{1,2}((?:19|20)\d{2})(?:年?\d{1,4}日?)在"),
         re.compile(r"((?:19|20)\d{2})年(?:[\u4e00-\u9fff]{0,20})政府工作报告"),
+        re.compile(r"^[（(]?((?:19|20)\d{2})年\d{1,2}月\d{1,2}日[）)]?$", re.M),
     ),
     place=(
         re.compile(r"代表(国务院)"),
@@ -67,6 +68,6 @@ OUTLINE = OutlineRules(
         re.compile(r"在([\u4e00-\u9fff]{2,16}?)第[\u4e00-\u9fff\d]{1,4}届\s*人民代表大会"),
         re.compile(r"([\u4e00-\u9fff]{2,16}?)人民政府(?:省长|市长|区长|县长|州长|主席|旗长)"),
         re.compile(r"([\u4e00-\u9fff]{2,10}?[省市区县州旗盟])[省市区县州]长"),
-        re.compile(r"(?:(?:19|20)\d{2}年)?([\u4e00-\u9fff]{2,16}?)政府工作报告"),
+        re.compile(r"(?:(?:19|20)\d{2}年)?([\u4e00-\u9fff]{2,16}?)(?:(?:19|20)\d{2}年)?政府工作报告"),
     ),
 )

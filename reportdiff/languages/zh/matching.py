@@ -9,6 +9,7 @@ from importlib.resources import files
 
 from reportdiff.languages.base import MatchRules
 from reportdiff.languages.zh.checkable import first_verb
+from reportdiff.languages.zh.numerals import parse_numeral
 from reportdiff.languages.zh.words import table
 
 __all__ = ["match_rules"]
@@ -69,13 +70,21 @@ def contrasts(text: str, other: str) -> float:
         theirs = {word for word in family if word in other}
         if mine and theirs and not mine & theirs:
             found = 1.0
-    mine_ordinals = {(m[2], m[0] or m[1]) for m in _ORDINAL.findall(text)}
-    their_ordinals = {(m[2], m[0] or m[1]) for m in _ORDINAL.findall(other)}
+    mine_ordinals = {(kind, _which(number or word)) for number, word, kind in _ORDINAL.findall(text)}
+    their_ordinals = {(kind, _which(number or word)) for number, word, kind in _ORDINAL.findall(other)}
     for kind, which in mine_ordinals:
         same = {w for k, w in their_ordinals if k == kind}
         if same and which not in same:
             found = 1.0
     return found
+
+
+def _which(word: str) -> str:
+    """Return an ordinal in one spelling: 首届 is 第一届, 第三届 is 第3届."""
+    if word == "首":
+        return "1"
+    value = parse_numeral(word)
+    return word if value is None else f"{value.normalize():f}"
 
 
 def object_end(text: str) -> str:

@@ -29,9 +29,14 @@ def _lead(text: str, number: Number) -> str:
     return text[start : number.start]
 
 
+@cache
+def _cuts() -> re.Pattern[str]:
+    return re.compile(alternatives(table("numbers")["change"]["cuts"]))
+
+
 _STARTING_POINT = re.compile(r"的?(?:基础|基数)上")
 _GROWTH_NAME = re.compile(
-    r"(?:增速|增幅|涨幅|降幅)[^，。；]{0,16}(?:放缓至|回落至|回落到|提高到|加快到|加快至|达到?|为|是|收窄至|扩大到)$"
+    r"(?:增速|增幅|涨幅|降幅)[^，。；]{0,16}(?:放缓至|回落至|回落到|提高到|加快到|加快至|达到?|为|是|收窄至|扩大到|(?:保持|稳定|控制|维持)在)(?:约|近|不超过|不低于)?$"
 )
 
 
@@ -77,7 +82,8 @@ def measure_number(text: str, number: Number) -> tuple[Measure, Direction, Bound
     up = patterns["up"].search(lead)
     way = Direction.DECREASE if down and not up else Direction.INCREASE
     shared = _shared_lead(lead)
-    if (patterns["from"].search(lead) and not patterns["to"].search(lead)) or _STARTING_POINT.match(after):
+    moved = patterns["up"].search(lead) or patterns["down"].search(lead)
+    if (patterns["from"].search(lead) and not patterns["to"].search(lead) and not moved) or _STARTING_POINT.match(after):
         return Measure.BASE, Direction.LEVEL, bound or Bound.EXACTLY
     if rate_unit and number.family == "percent" and _GROWTH_NAME.search(lead):
         # 增速由8.6%放缓至8.3%: the level of a rate is a rate.
@@ -118,7 +124,8 @@ def measure_number(text: str, number: Number) -> tuple[Measure, Direction, Bound
         return Measure.CUMULATIVE, Direction.INCREASE, bound or Bound.AT_LEAST
     if after.startswith(("以内", "以下")):
         return Measure.LEVEL, Direction.LEVEL, Bound.AT_MOST
-    return Measure.ADDED, Direction.INCREASE, bound or Bound.AT_LEAST
+    falls = _cuts().search(lead)
+    return Measure.ADDED, Direction.DECREASE if falls else Direction.INCREASE, bound or Bound.AT_LEAST
 
 
 def _shared_lead(lead: str) -> Direction | None:

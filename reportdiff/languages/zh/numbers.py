@@ -55,8 +55,10 @@ def _not_counted() -> re.Pattern[str]:
 @cache
 def _bounds() -> dict[str, re.Pattern[str]]:
     words = table("numbers")["bound"]
+    # 不低于 is no 低于: the words with 不 stand in the lists themselves.
     return {
-        name: re.compile(rf"(?:{alternatives(words[name])}){'' if name.endswith('after') else '$'}") for name in words
+        name: re.compile(f"(?:{alternatives(found)})" if name.endswith("after") else rf"(?<!不)(?:{alternatives(found)})$")
+        for name, found in words.items()
     }
 
 
@@ -98,19 +100,8 @@ def _number(match: re.Match[str], text: str) -> Number | None:
     groups = match.groupdict()
     unit_name = groups["unit"] or ""
     if groups["spelled"]:
-        scale = groups["scale"] or ""
-        value = parse_numeral(groups["spelled"] + scale)
-        before = text[max(0, match.start() - 1) : match.start()]
-        if (
-            value is None
-            or value < 2
-            or before in "第“之·初正周"
-            or unit_name
-            in ("成", "度", "角", "期", "方", "道", "段", "团", "队", "本", "位", "口", "班", "部", "对", "番")
-        ):
-            if not (unit_name in ("番", "成") and value is not None and groups["spelled"]):
-                return None
-        if before and before in _NUMERAL_CHARS:
+        value = _spelled(match, text, groups["spelled"] + (groups["scale"] or ""), unit_name)
+        if value is None:
             return None
         scale_factor = Decimal(1)
         upper = None
@@ -126,7 +117,6 @@ def _number(match: re.Match[str], text: str) -> Number | None:
     bare_scale = (groups["scale"] or "") + (groups["scale2"] or "")
     if unit is None and not bare_scale:
         return None
-    approximate = bool(groups["more"] or groups["more2"])
     family = unit.family if unit else "bare"
     factor = (unit.factor if unit else Decimal(1)) * scale_factor
     end = match.end()
@@ -134,7 +124,7 @@ def _number(match: re.Match[str], text: str) -> Number | None:
     if groups["spelled"]:
         written_unit = unit_name
     bound = _bound(text, match.start(), end)
-    if approximate and bound is None:
+    if bound is None and (groups["more"] or groups["more2"]):
         bound = Bound.AT_LEAST
     return Number(
         start=match.start(),
@@ -145,10 +135,26 @@ def _number(match: re.Match[str], text: str) -> Number | None:
         family=family,
         amount=value * factor,
         bound=Bound.BETWEEN if upper is not None else bound,
-        approximate=approximate,
         spelled=bool(groups["spelled"]),
         factor=factor,
     )
+
+
+# After a numeral these are ordinals, directions or parts of set phrases more often than they count.
+_AMBIGUOUS = frozenset({"度", "角", "期", "方", "道", "段", "团", "队", "本", "位", "口", "班", "部", "对"})
+
+
+def _spelled(match: re.Match[str], text: str, numeral: str, unit: str) -> Decimal | None:
+    """Return the value of a spelled-out number, None where it is an ordinal or part of a name."""
+    value = parse_numeral(numeral)
+    before = text[match.start() - 1] if match.start() else ""
+    if value is None or (before and before in "第“之·初正周" + _NUMERAL_CHARS):
+        return None
+    if text.rfind("“", 0, match.start()) > text.rfind("”", 0, match.start()):
+        return None  # “百企帮百村”
+    if unit in ("番", "成"):
+        return value
+    return value if value >= 2 and unit not in _AMBIGUOUS else None
 
 
 _NUMERAL_CHARS = "一二两三四五六七八九十百千万亿零〇"

@@ -34,18 +34,27 @@ def parse_numeral(text: str) -> Decimal | None:
         return Decimal("".join(str(_DIGITS[char]) for char in text))
     total = section = 0
     digit: int | None = None
+    last = 0  # the multiplier before a trailing digit: 一百五 is 150, 二万三 is 23000
+    below = 10**12
     for char in text:
         if char in _DIGITS:
             if digit not in (None, 0):
                 return None
             digit = _DIGITS[char]
+            last = 0 if digit == 0 else last
         elif char in _SMALL:
+            if _SMALL[char] >= below and section:
+                return None
+            below = _SMALL[char]
             section += (1 if digit is None else digit) * _SMALL[char]
-            digit = None
+            last, digit = _SMALL[char], None
         else:
             section += digit or 0
-            if not section:
+            if not section and not total:
                 return None
-            total = (total + section) * _LARGE[char]
-            section, digit = 0, None
+            # 一亿二千万: the section before 万 does not multiply what 亿 has closed.
+            total = (total + section) * _LARGE[char] if total < _LARGE[char] else total + section * _LARGE[char]
+            last, section, digit, below = _LARGE[char], 0, None, 10**12
+    if digit and last >= 100 and text[-2] in (*_SMALL, *_LARGE):
+        digit *= last // 10
     return Decimal(total + section + (digit or 0))

@@ -32,13 +32,26 @@ def reported_stage(text: str) -> str:
     >>> reported_stage("区图书馆新馆主体封顶"), reported_stage("滨江大道全线通车")
     ('main_done', 'in_use')
     """
-    found = ""
+    prepared = _preliminary().search(text)
+    words = _awaited().sub("", _preliminary().sub("", text))
+    found = "planned" if prepared else ""
     for rung in LADDER:
-        if _reported()[rung].search(text):
+        if _reported()[rung].search(words):
             found = rung
+    text = words
     if found in ("completed", "in_use") and _reported()["main_done"].search(text) and not _after_main(text):
         return "main_done"
     return found
+
+
+@cache
+def _preliminary() -> re.Pattern[str]:
+    return re.compile("|".join(table("progress")["preliminary"]["phrases"]))
+
+
+@cache
+def _awaited() -> re.Pattern[str]:
+    return re.compile("|".join(table("progress")["awaited"]["phrases"]))
 
 
 def _after_main(text: str) -> bool:
@@ -140,8 +153,8 @@ def progress_rules() -> ProgressRules:
         denied=re.compile(rf"(?!(?:{excused}))(?:{denied})"),
         under_way=_words("under_way"),
         begun=re.compile(rf"(?<!后)(?:{_reported()['started'].pattern})(?<!待)"),
-        awaited=re.compile(r"待[^，。]*"),
-        preparing=_reported()["planned"],
+        awaited=_awaited(),
+        preparing=re.compile(f"{_preliminary().pattern}|{_reported()['planned'].pattern}"),
         short_of_done=re.compile(
             "|".join(_reported()[rung].pattern for rung in ("planned", "started", "under_way", "main_done"))
         ),

@@ -27,10 +27,6 @@ _ALIKE = {
 _NUMERAL = "一二三四五六七八九十百"
 
 
-def _cjk(char: str) -> bool:
-    return "\u4e00" <= char <= "\u9fff" or char in "“”‘’《》（）【】、。，；：！？％"
-
-
 def normalise(char: str, before: str, after: str) -> str:
     """Return what a character is read as ("" when it is not read)."""
     if char in _ALIKE:
