@@ -73,7 +73,31 @@ def align_sections(old: Report, new: Report, language: Language, *, threshold: f
     answers = _link(plan, review, prior, threshold, Relation.ANSWERS)
     pairs = _with_status(plan, next_plan, continues, prior, Relation.CONTINUES, language)
     pairs += _with_status(plan, review, answers, prior, Relation.ANSWERS, language)
-    return SectionLinks(tuple(pairs), prior)
+    return SectionLinks(tuple(pairs), _for_all_sections(prior, old, new))
+
+
+def _for_all_sections(
+    prior: Mapping[tuple[str, str], float], old: Report, new: Report
+) -> dict[tuple[str, str], float]:
+    """Give every section the similarities of the aligned one that it stands in."""
+    out = {}
+    aligned_old, aligned_new = {a for a, _ in prior}, {b for _, b in prior}
+    under_old, under_new = _under(old, aligned_old), _under(new, aligned_new)
+    for a, above in under_old.items():
+        for b, other in under_new.items():
+            out[a, b] = prior[above, other]
+    return out
+
+
+def _under(report: Report, aligned: set[str]) -> dict[str, str]:
+    """Return, for each section, the aligned one that it is or stands in."""
+    found: dict[str, str] = {}
+    for section in report.sections:
+        if section.id in aligned:
+            found[section.id] = section.id
+        elif section.parent in found:
+            found[section.id] = found[section.parent]
+    return found
 
 
 def _words(report: Report, section: Section) -> str:

@@ -95,12 +95,7 @@ def _promises(sentence: Sentence, language: Language, threshold: float) -> Itera
     for clause in sentence.clauses:
         words = sentence.text[clause.start : clause.end]
         numbers = language.quantities.find(words)
-        if (
-            clause.joins
-            and current
-            and chance >= threshold
-            and _spread(current, clause) <= _LONGEST_EVIDENCE
-        ):
+        if clause.joins and current and chance >= threshold and _spread(current, clause) <= _LONGEST_EVIDENCE:
             current.append(clause)
             continue
         if current:

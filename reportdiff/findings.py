@@ -28,6 +28,7 @@ __all__ = ["make_findings", "unmatched", "with_baselines"]
 
 _MOST_EVIDENCE = 3
 _NEARLY_AS_LIKELY = 0.8
+_WIDER_AS_LIKELY = 0.5
 _SURE = 0.75  # a verdict of less confidence is marked for review
 
 
@@ -82,7 +83,7 @@ def make_findings(
     next_commitments : sequence of Commitment
         What the new report promises.
     """
-    chosen = [_evidence_of(match, config) for match in matches]
+    chosen = [_evidence_of(match, language, config) for match in matches]
     sharers = _sharers(matches, chosen)
     out = []
     for match, candidates, (position, likeness) in zip(matches, chosen, renewed, strict=True):
@@ -119,7 +120,8 @@ def _judge(
 
     def on(chosen: list[Candidate]) -> tuple[str, Ruling, tuple[str, ...]]:
         outcomes = [c.outcome for c in chosen]
-        return judge(match.commitment, outcomes, promised_again=again, language=language, config=config)
+        likely = chosen[0].score if chosen else 0.0
+        return judge(match.commitment, outcomes, likely=likely, promised_again=again, language=language, config=config)
 
     candidates = _answering_first(match.commitment, candidates, language)
     name, ruling, figures = on(candidates)
@@ -138,23 +140,35 @@ def _answering_first(commitment: Commitment, candidates: list[Candidate], langua
     """Put the evidence first that has a figure for the first target, when the likeliest has none of its kind."""
     if commitment.kind is not Kind.QUANTIFIED:
         return candidates
-
-    def fit(candidate: Candidate) -> bool:
-        return any(fits(commitment.targets[0], q, language) >= 0.8 for q in candidate.outcome.quantities)
-
-    first = candidates[0].score if candidates else 0.0
-    return sorted(candidates, key=lambda c: not (fit(c) and c.score >= _NEARLY_AS_LIKELY * first))
+    least = _NEARLY_AS_LIKELY * candidates[0].score if candidates else 0.0
+    return sorted(candidates, key=lambda c: not (c.score >= least and _has_figure(commitment, c, language)))
 
 
-def _evidence_of(match: Matches, config: Config) -> list[Candidate]:
+def _evidence_of(match: Matches, language: Language, config: Config) -> list[Candidate]:
     """Return the candidates good enough to be evidence; none when the best is not."""
     if not match.candidates or match.candidates[0].score < config.evidence:
         return []
-    first = match.candidates[0]
+    first = _with_figure(match, language)
     rest = [
         c for c in match.candidates[1:] if c.score >= config.second_evidence and not _overlap(c.outcome, first.outcome)
     ]
     return [first, *rest][:_MOST_EVIDENCE]
+
+
+def _with_figure(match: Matches, language: Language) -> Candidate:
+    """Return the best candidate, or the same words with more around them where only those give a figure."""
+    first = match.candidates[0]
+    if match.commitment.kind is not Kind.QUANTIFIED or _has_figure(match.commitment, first, language):
+        return first
+    for other in match.candidates[1:]:
+        near = other.score >= _WIDER_AS_LIKELY * first.score
+        if near and _overlap(other.outcome, first.outcome) and _has_figure(match.commitment, other, language):
+            return other
+    return first
+
+
+def _has_figure(commitment: Commitment, candidate: Candidate, language: Language) -> bool:
+    return any(fits(commitment.targets[0], q, language) >= 0.8 for q in candidate.outcome.quantities)
 
 
 def _overlap(a: Outcome, b: Outcome) -> bool:

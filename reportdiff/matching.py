@@ -36,6 +36,9 @@ ANSWERS: Mapping[Measure, tuple[Measure, ...]] = {
 }
 
 
+_NO_PRIOR = 0.4  # about the mean similarity of the sections of two reports
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """An outcome that may report on a commitment, with its probability and what that is made of."""
@@ -129,6 +132,8 @@ def candidate_features(
     whole = _ratios(keys, other_keys, fuzz.ratio)
     totals = [sum(v.values()) or 1.0 for v in mine]
     other_totals = [sum(v.values()) or 1.0 for v in theirs]
+    # A list of targets or an opening belongs to no section that is aligned: it is neither near nor far.
+    unknown = sum(prior.values()) / len(prior) if prior else _NO_PRIOR
     rows = []
     for i, commitment in enumerate(commitments):
         blend = shared[i] / totals[i] + 0.5 * shared[i] / np.sqrt(totals[i] * np.array(other_totals)) + 0.3 * partial[i]
@@ -146,7 +151,7 @@ def candidate_features(
                 "partial": float(partial[i, j]),
                 "ratio": float(whole[i, j]),
                 "rare": _rarest(mine[i], theirs[j], index),
-                "section": prior.get((commitment.section, outcome.section), 0.0),
+                "section": prior.get((commitment.section, outcome.section), unknown),
             }
             parts.update(_claim_features(commitment, outcome, language, index, theirs[j]))
             row.append((outcome, parts))
@@ -192,17 +197,21 @@ def _claim_features(
         out["has_names"] = 1.0
     if commitment.kind is Kind.QUANTIFIED:
         out["quantified"] = 1.0
-        fit, near, metric = 0.0, 0.0, 0.0
+        fit, near, metric, same = 0.0, 0.0, 0.0, 0.0
         for target in commitment.targets:
-            metric = max(metric, cover(index.vector(target.metric), words))
+            name = index.vector(target.metric)
+            metric = max(metric, cover(name, words))
             for quantity in outcome.quantities:
                 value = fits(target, quantity, language)
+                if value >= 0.5:
+                    other = index.vector(quantity.metric)
+                    same = max(same, value * cover(name, other) * cover(other, name))
                 if value > fit:
                     fit = value
                 if value >= 0.5 and target.amount and quantity.amount:
                     ratio = abs(math.log(abs(float(quantity.amount / target.amount)) or 1e-9))
                     near = max(near, value * math.exp(-2 * ratio))
-        out.update(fit=fit, near=near, metric=metric)
+        out.update(fit=fit, near=near, metric=metric, same_metric=same)
         if not outcome.quantities:
             out["no_number"] = 1.0
         elif not fit:
@@ -230,9 +239,10 @@ def _claim_features(
 
 def _with_rank(row: list[tuple[AnyClaim, dict[str, float]]]) -> list[tuple[AnyClaim, dict[str, float]]]:
     """Add how far each candidate leads the others in cover, and steps that let the model bend."""
-    covers = [parts["cover"] for _, parts in row]
-    for position, (_, parts) in enumerate(row):
-        rivals = covers[:position] + covers[position + 1 :]
+    covers = [(claim.quote, parts["cover"]) for claim, parts in row]
+    for claim, parts in row:
+        own = claim.quote  # the same words with more or less around them are no rivals
+        rivals = [value for quote, value in covers if quote.end <= own.start or own.end <= quote.start]
         parts["lead"] = parts["cover"] - max(rivals, default=0.0)
         parts["cover2"] = max(0.0, parts["cover"] - 0.4)
         parts["cover3"] = max(0.0, parts["cover"] - 0.7)

@@ -23,6 +23,7 @@ class Case:
 
     commitment: Commitment
     outcomes: tuple[Outcome, ...]
+    likely: float  # how likely the first outcome reports on the commitment, 0 to 1
     promised_again: bool
     text: str
     more: str
@@ -65,6 +66,7 @@ def name_likeness(language: Language) -> Callable[[str, str], float]:
 def make_case(
     commitment: Commitment,
     outcomes: Sequence[Outcome],
+    likely: float,
     promised_again: bool,
     language: Language,
     config: Config,
@@ -73,7 +75,7 @@ def make_case(
     text = outcomes[0].plain if outcomes else ""
     more = "，".join(o.plain for o in outcomes[1:])
     answers = tuple(_answers(commitment, outcomes, language, config))
-    return Case(commitment, tuple(outcomes), promised_again, text, more, answers, language, config)
+    return Case(commitment, tuple(outcomes), likely, promised_again, text, more, answers, language, config)
 
 
 def _answers(
@@ -107,7 +109,9 @@ def _parts(commitment: Commitment, outcome: Outcome, language: Language) -> list
     return [
         q
         for q in done
-        if wanted & set(pairs_of(rules.key(q.metric))) or (len(q.metric) <= 4 and rules.verb_class(q.metric)) or not q.metric
+        if wanted & set(pairs_of(rules.key(q.metric)))
+        or (len(q.metric) <= 4 and rules.verb_class(q.metric))
+        or not q.metric
     ]
 
 

@@ -13,6 +13,8 @@ from reportdiff.model import Bound, Commitment, Measure, Outcome, Target, Verdic
 
 __all__ = ["RULES", "Rule", "Ruling", "judge", "target_text"]
 
+_SURELY = 0.6  # evidence is surely about a commitment from this probability on
+
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
@@ -52,6 +54,7 @@ def judge(
     commitment: Commitment,
     outcomes: Sequence[Outcome],
     *,
+    likely: float = 1.0,
     promised_again: bool,
     language: Language,
     config: Config,
@@ -64,6 +67,8 @@ def judge(
         What was promised.
     outcomes : sequence of Outcome
         The evidence it rests on, best first; empty when the report does not mention it.
+    likely : float
+        How likely (0 to 1) the first outcome reports on the commitment.
     promised_again : bool
         Whether the new plan promises it again.
 
@@ -72,7 +77,7 @@ def judge(
     tuple
         The name of the rule, what it says, and the figures found, one a target ("" where there is none).
     """
-    case = make_case(commitment, outcomes, promised_again, language, config)
+    case = make_case(commitment, outcomes, likely, promised_again, language, config)
     figures = tuple(a.shown if a else "" for _, a, _ in case.answers)
     for rule in RULES:
         ruling = rule.apply(case)
@@ -257,6 +262,9 @@ def _praise_only(case: Case) -> Ruling | None:
 def _started(case: Case) -> Ruling | None:
     if case.commitment.stage != "started" or case.rung(case.stage) < case.rung("started"):
         return None
+    # What goes beyond a start without naming it must surely be about the thing itself.
+    if not case.language.progress.begun.search(case.text) and case.likely < _SURELY:
+        return None
     return Ruling(Verdict.MET)
 
 
@@ -269,7 +277,9 @@ def _done(case: Case) -> Ruling | None:
 
 
 def _carried_on(case: Case) -> Ruling | None:
-    if case.commitment.stage not in ("under_way", "planned") or case.rung(case.stage) < 0:
+    if case.commitment.stage not in ("under_way", "planned"):
+        return None
+    if case.rung(case.stage) < 0 and case.likely < _SURELY:
         return None
     return Ruling(Verdict.MET)
 

@@ -10,7 +10,7 @@ from importlib.resources import files
 from reportdiff.languages.base import MatchRules
 from reportdiff.languages.zh.checkable import first_verb
 from reportdiff.languages.zh.numerals import parse_numeral
-from reportdiff.languages.zh.words import table
+from reportdiff.languages.zh.words import alternatives, table
 
 __all__ = ["match_rules"]
 
@@ -30,14 +30,20 @@ def _spellings() -> tuple[tuple[str, str], ...]:
     return tuple((word, group[0]) for group in pairs for word in group[1:])
 
 
+@cache
+def _padding() -> re.Pattern[str]:
+    return re.compile(alternatives(table("synonyms")["padding"]))
+
+
 def match_key(text: str) -> str:
     """Return a text as it is matched: digits and punctuation out, spellings of one thing made alike.
 
     Examples
     --------
-    >>> match_key("新增公共停车泊位2000个")
+    >>> match_key("新增公共停车泊位2000个以上")
     '新增公共停车泊位个'
     """
+    text = _padding().sub("", text)
     coded = _CODE.sub(lambda match: match.group().translate(_LETTERS), text)
     key = _PUNCTUATION.sub("", _NUMBER.sub("", coded))
     for word, standard in _spellings():

@@ -83,7 +83,9 @@ def measure_number(text: str, number: Number) -> tuple[Measure, Direction, Bound
     way = Direction.DECREASE if down and not up else Direction.INCREASE
     shared = _shared_lead(lead)
     moved = patterns["up"].search(lead) or patterns["down"].search(lead)
-    if (patterns["from"].search(lead) and not patterns["to"].search(lead) and not moved) or _STARTING_POINT.match(after):
+    if (patterns["from"].search(lead) and not patterns["to"].search(lead) and not moved) or _STARTING_POINT.match(
+        after
+    ):
         return Measure.BASE, Direction.LEVEL, bound or Bound.EXACTLY
     if rate_unit and number.family == "percent" and _GROWTH_NAME.search(lead):
         # 增速由8.6%放缓至8.3%: the level of a rate is a rate.

@@ -57,7 +57,9 @@ def _bounds() -> dict[str, re.Pattern[str]]:
     words = table("numbers")["bound"]
     # 不低于 is no 低于: the words with 不 stand in the lists themselves.
     return {
-        name: re.compile(f"(?:{alternatives(found)})" if name.endswith("after") else rf"(?<!不)(?:{alternatives(found)})$")
+        name: re.compile(
+            f"(?:{alternatives(found)})" if name.endswith("after") else rf"(?<!不)(?:{alternatives(found)})$"
+        )
         for name, found in words.items()
     }
 
