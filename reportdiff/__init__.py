@@ -24,6 +24,7 @@ from reportdiff.errors import (
     ReportDiffError,
     SchemaError,
     StructureError,
+    WriteError,
 )
 from reportdiff.model import (
     Bound,
@@ -74,6 +75,7 @@ __all__ = [
     "StructureError",
     "Target",
     "Verdict",
+    "WriteError",
     "align",
     "compare",
     "extract",

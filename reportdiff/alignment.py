@@ -76,9 +76,7 @@ def align_sections(old: Report, new: Report, language: Language, *, threshold: f
     return SectionLinks(tuple(pairs), _for_all_sections(prior, old, new))
 
 
-def _for_all_sections(
-    prior: Mapping[tuple[str, str], float], old: Report, new: Report
-) -> dict[tuple[str, str], float]:
+def _for_all_sections(prior: Mapping[tuple[str, str], float], old: Report, new: Report) -> dict[tuple[str, str], float]:
     """Give every section the similarities of the aligned one that it stands in."""
     out = {}
     aligned_old, aligned_new = {a for a, _ in prior}, {b for _, b in prior}

@@ -136,10 +136,8 @@ def _commitment(
                     _targets(quantity, language.quantities.subjects(sentence.text[clause.start : clause.end]))
                 )
     plain = sentence.text[start:end]
-    if chance < threshold:
-        kind = Kind.DIRECTIONAL
-    else:
-        kind = Kind.QUANTIFIED if targets else Kind.DELIVERABLE
+    checkable = Kind.QUANTIFIED if targets else Kind.DELIVERABLE
+    kind = Kind.DIRECTIONAL if chance < threshold else checkable
     return Commitment(
         id=identifier,
         quote=source.quote(sentence.start + start, sentence.start + end),
@@ -257,8 +255,8 @@ def _written_unit(written: str, number: Number) -> str:
 def find_outcomes(report: Report, language: Language) -> tuple[Outcome, ...]:
     """Find what a report says was done or reached: every clause of its review and its account of difficulties.
 
-    Clauses of the plan are taken only where they look back (过去一年) or state a past figure (由320元提高到380元), which
-    then is the outcome.
+    Clauses of the plan are taken only where they look back (过去一年) or state a past figure (由320元提高到380元),
+    which then is the outcome.
 
     Returns
     -------

@@ -11,6 +11,7 @@ __all__ = [
     "ReportDiffError",
     "SchemaError",
     "StructureError",
+    "WriteError",
 ]
 
 
@@ -47,3 +48,7 @@ class ConfigError(ReportDiffError, ValueError):
 
 class SchemaError(ReportDiffError, ValueError):
     """A JSON document is not a comparison that this version can read."""
+
+
+class WriteError(ReportDiffError, OSError):
+    """A file cannot be written; the message says why and what to do."""

@@ -163,7 +163,7 @@ def _with_figure(match: Matches, language: Language) -> Candidate:
     for other in match.candidates[1:]:
         near = other.score >= _WIDER_AS_LIKELY * first.score
         if near and _overlap(other.outcome, first.outcome) and _has_figure(match.commitment, other, language):
-            return other
+            return replace(other, score=max(first.score, other.score))  # they are the same words
     return first
 
 

@@ -6,6 +6,7 @@ The source is never rewritten: what comes out is the reading form with a map bac
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from reportdiff.errors import EmptyReportError
 from reportdiff.languages.base import LayoutRules
@@ -52,7 +53,7 @@ def _read_lines(text: str, script: str, starts: tuple[int, ...], rules: LayoutRu
     """Return, for each physical line, the paragraphs on it (none for a blank line)."""
     out = []
     bounds = [*starts, len(text)]
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         paragraphs = _split_line(text, script, start, end, rules)
         if paragraphs or not text[start:end].strip():
             out.append(paragraphs)  # a line of zero-width characters alone is no paragraph break, and is passed over
@@ -125,7 +126,7 @@ def _join(lines: list[list[_Paragraph]], rules: LayoutRules) -> list[_Paragraph]
     """Join lines that one sentence runs over."""
     kept = [line for index, line in enumerate(lines) if not _is_page_number(lines, index, rules)]
     filled = sum(1 for line in kept if line)
-    adjacent = sum(1 for a, b in zip(kept, kept[1:], strict=False) if a and b)
+    adjacent = sum(1 for a, b in pairwise(kept) if a and b)
     blank_style = filled > 2 and adjacent < 0.5 * filled
     width = 0 if blank_style else _wrap_width(kept, rules)
     out: list[_Paragraph] = []

@@ -204,8 +204,8 @@ def _claim_features(
             for quantity in outcome.quantities:
                 value = fits(target, quantity, language)
                 if value >= 0.5:
-                    other = index.vector(quantity.metric)
-                    same = max(same, value * cover(name, other) * cover(other, name))
+                    counted = index.vector(quantity.metric)
+                    same = max(same, value * cover(name, counted) * cover(counted, name))
                 if value > fit:
                     fit = value
                 if value >= 0.5 and target.amount and quantity.amount:

@@ -15,8 +15,8 @@ from reportdiff.languages.registry import get_language, recognise_language
 from reportdiff.layout import lay_out
 from reportdiff.matching import match_commitments, renewals
 from reportdiff.model import Alignment, Checklist, Comparison, Kind, Report, ReportInfo
-from reportdiff.structure import build_outline
 from reportdiff.readers import read_source
+from reportdiff.structure import build_outline
 
 __all__ = ["Progress", "align", "compare", "extract", "read_report", "report_info"]
 

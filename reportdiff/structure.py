@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from reportdiff.languages.base import Language, OutlineRules
 from reportdiff.model import Report, Role, Section, SourceText
@@ -219,7 +220,7 @@ def _local_levels(headings: list[_Heading]) -> list[_Heading]:
     """Numbered items and dashes head level 2 where a part has nothing bigger, else level 3."""
     bounds = [i for i, h in enumerate(headings) if h.level == 1] + [len(headings)]
     out = headings[: bounds[0]]
-    for a, b in zip(bounds, bounds[1:], strict=False):
+    for a, b in pairwise(bounds):
         part = headings[a:b]
         ordinals = [h for h in part if h.style == "ordinal"]
         parens = [h for h in part if h.level == 2 and h.style in ("paren", "part", "markdown")]

@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from reportdiff import model, results
-from reportdiff.errors import ConfigError, ReportDiffError, SchemaError
-from reportdiff.serialize.files import WriteError
+from reportdiff.errors import ConfigError, ReportDiffError, SchemaError, WriteError
 from tests import factories
 
 RESULTS = [factories.comparison, factories.checklist, factories.alignment]

@@ -274,7 +274,7 @@ def add_up(target: Target, quantities: Sequence[Quantity], language: Language) -
 
 
 def reaches(target: Target, value: Decimal, language: Language, tolerance: float) -> str:
-    """Return how a figure reaches a target: ``"reached"``, ``"near"``, ``"good side"``, ``"in range"`` or ``""`` for not.
+    """Return how a figure reaches a target: ``reached``, ``near``, ``good side``, ``in range``, or ``""`` for not.
 
     Parameters
     ----------

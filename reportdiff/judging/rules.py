@@ -40,8 +40,8 @@ def target_text(target: Target) -> str:
     --------
     >>> from decimal import Decimal
     >>> from reportdiff.model import Direction
-    >>> jobs = ("就业", Bound.AT_LEAST, Decimal(5), None, "万人", Direction.INCREASE, Measure.ADDED, "people", Decimal(50000))
-    >>> target_text(Target(*jobs))
+    >>> measured = (Direction.INCREASE, Measure.ADDED, "people", Decimal(50000))
+    >>> target_text(Target("就业", Bound.AT_LEAST, Decimal(5), None, "万人", *measured))
     '≥ 5万人'
     """
     if target.upper is not None:

@@ -133,6 +133,9 @@ class Places:
         return quoted(quote.text, self._words) + self._words("quote.cited", place=place, note=note)
 
 
+_BARE_TITLE = 6  # characters: titles that short and without a number are shown with the part they stand in
+
+
 class Sections:
     """The sections of a report, by their titles."""
 
@@ -145,7 +148,15 @@ class Sections:
         if key is None:
             return self._words("word.none")
         section = self._by_id.get(key)
-        return title_of(section, self._words) if section else key
+        if section is None:
+            return key
+        parent = self._by_id.get(section.parent or "")
+        if parent and not section.number and len(section.title) <= _BARE_TITLE:
+            # A greeting in the middle of a report (各位代表) tells nothing by itself.
+            return self._words(
+                "word.section_path", parent=title_of(parent, self._words), title=title_of(section, self._words)
+            )
+        return title_of(section, self._words)
 
     def path(self, key: str | None) -> str:
         """Return the title of a section behind that of the part it belongs to."""
@@ -153,7 +164,9 @@ class Sections:
         parent = self._by_id.get(section.parent or "") if section else None
         if section is None or parent is None:
             return self.title(key)
-        return self._words("word.section_path", parent=title_of(parent, self._words), title=self.title(key))
+        return self._words(
+            "word.section_path", parent=title_of(parent, self._words), title=title_of(section, self._words)
+        )
 
     def heading(self, key: str) -> Section | None:
         """Return the heading a reader would look under: the innermost of the levels 1 and 2."""

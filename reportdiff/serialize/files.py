@@ -7,13 +7,9 @@ import re
 import secrets
 from pathlib import Path
 
-from reportdiff.errors import ReportDiffError
+from reportdiff.errors import WriteError
 
-__all__ = ["WriteError", "check_writable", "write_file"]
-
-
-class WriteError(ReportDiffError, OSError):
-    """A file cannot be written; the message says why and what to do."""
+__all__ = ["check_writable", "write_file"]
 
 
 def check_writable(path: Path) -> None:

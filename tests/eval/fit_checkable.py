@@ -115,7 +115,8 @@ def main() -> None:
     args = parser.parse_args()
     reports = load()
     print(
-        f"{len(reports)} reports, {sum(len(r.rows) for r in reports)} clauses, {sum(len(r.gold) for r in reports)} labels"
+        f"{len(reports)} reports, {sum(len(r.rows) for r in reports)} clauses,"
+        f" {sum(len(r.gold) for r in reports)} labels"
     )
     measure(reports, (0.3, 0.35, 0.4, 0.45, 0.5))
     if args.write:

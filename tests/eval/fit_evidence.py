@@ -1,7 +1,7 @@
 """Learn which candidate reports on a commitment, and which promises it again, and write the weights.
 
     python -m tests.eval.fit_evidence            measure, leaving one pair out at a time
-    python -m tests.eval.fit_evidence --write    and write evidence.json and renewal.json in reportdiff/languages/zh/data
+    python -m tests.eval.fit_evidence --write    and write evidence.json and renewal.json of the language pack
 
 The commitments are those that the program itself finds and that pair with a labelled one; a candidate is positive when
 it overlaps the labelled evidence (or renewal) by half of the shorter one.

@@ -22,7 +22,6 @@ from tests.eval import fit_checkable, fit_confidence, fit_evidence
 from tests.eval.labelled import LabelledPair, labelled_pairs, read_labels, sample_pair
 from tests.eval.scoring import Tally, figures, tally
 
-
 # The package exports a function of the same name as the module, so the modules are fetched by name.
 checkable = import_module("reportdiff.languages.zh.checkable")
 matching = import_module("reportdiff.languages.zh.matching")
@@ -39,7 +38,7 @@ def measure_pair(pair: LabelledPair) -> Tally:
 def weights(clauses: dict[str, float], learned: dict[str, dict[str, float]]) -> Iterator[None]:
     """Use other learned weights than those shipped."""
     with (
-        mock.patch.object(checkable, "_weights", lambda: clauses),
+        mock.patch.object(checkable, "_weights", return_value=clauses),
         mock.patch.object(matching, "_learned", learned.__getitem__),
     ):
         matching.match_rules.cache_clear()
@@ -75,8 +74,9 @@ def show(name: str, total: Tally) -> None:
     """Print a line of the chief measures."""
     f = figures(total)
     print(
-        f"{name:22} extraction F1 {f['extraction F1']:.3f}  targets {f['targets right']:.3f}  hit@1 {f['evidence hit@1']:.3f}"
-        f"  verdict found {f['verdict right, of commitments found']:.3f}  end to end {f['verdict right, end to end']:.3f}"
+        f"{name:22} extraction F1 {f['extraction F1']:.3f}  targets {f['targets right']:.3f}"
+        f"  hit@1 {f['evidence hit@1']:.3f}  verdict found {f['verdict right, of commitments found']:.3f}"
+        f"  end to end {f['verdict right, end to end']:.3f}"
         f"  macro F1 {f['verdict macro F1']:.3f}  renewed F1 {f['renewed F1']:.3f}"
     )
 

@@ -128,7 +128,7 @@ def test_how_a_figure_reaches_a_target(wanted: Target, value: str, how: str) -> 
 
 def test_without_tolerance_about_is_exact() -> None:
     assert reaches(target("~"), Decimal("9.9"), ZH, 0.0) == ""
-    assert reaches(target("~"), Decimal(10), ZH, 0.0) == "near"
+    assert reaches(target("~"), Decimal(10), ZH, 0.0) == "reached"
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ ROWS = [
     ("城镇登记失业率控制在4.5%以内。", "城镇登记失业率4.4%。", "met", "number-reached", False),
     ("财政收入增长8%。", "财政收入由20亿元增加到21.7亿元。", "met", "number-reached", False),
     ("全镇生产总值增长8%左右。", "全镇生产总值增长7.5%。", "met", "number-within-tolerance", False),
-    ("培育企业5家左右。", "培育企业5家。", "met", "number-within-tolerance", False),
+    ("接待游客20万人次左右。", "接待游客19万人次。", "met", "number-within-tolerance", False),
     ("全镇生产总值增长8%左右。", "全镇生产总值增长9.5%。", "met", "number-on-good-side", True),
     ("居民消费价格涨幅3%左右。", "居民消费价格上涨1.5%。", "met", "number-on-good-side", True),
     ("完成危房改造20-30处。", "完成危房改造35处。", "met", "number-on-good-side", True),

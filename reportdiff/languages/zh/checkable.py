@@ -100,8 +100,7 @@ def features(text: str, shared: str, before: str, numbers: tuple[Number, ...]) -
         second = first_verb(whole[at + len(word) :])
         if second and second[2] <= 1:
             out[f"then={second[1]}"] = 1.0
-        classes = {c for c in _classes_in(whole)}
-        for name in classes:
+        for name in set(_classes_in(whole)):
             out[f"has={name}"] = 1.0
     else:
         out["verb=none"] = 1.0

@@ -183,8 +183,8 @@ def _stands_alone(
 ) -> bool:
     """Tell whether an item says something of its own after the items before it.
 
-    An item with a number does when the one before has a number and the name of what it counts (新增A5家, unlike the first
-    half of 33块、220公顷地块); an item with a verb does when the one before has a number or a verb.
+    An item with a number does when the one before has a number and the name of what it counts (新增A5家, unlike the
+    first half of 33块、220公顷地块); an item with a verb does when the one before has a number or a verb.
     """
     words = text[before[0] : before[1]]
     has_number = any(before[0] <= n.start and n.end <= before[1] for n in numbers)

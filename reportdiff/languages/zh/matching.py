@@ -114,7 +114,10 @@ def verb_class(text: str) -> str:
 
 @cache
 def match_rules() -> MatchRules:
-    """Return the pack's match rules with the learned weights (``tests/eval/fit_evidence.py`` and ``fit_confidence.py`` make them)."""
+    """Return the pack's match rules with the learned weights.
+
+    ``tests/eval/fit_evidence.py`` and ``tests/eval/fit_confidence.py`` make them.
+    """
     return MatchRules(
         key=match_key,
         names=names,

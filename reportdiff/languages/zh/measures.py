@@ -44,16 +44,16 @@ _GROWTH_NAME = re.compile(
 def _tail_patterns() -> dict[str, re.Pattern[str]]:
     words = table("numbers")["change"]
     bounds = table("numbers")["bound"]
-    between = rf"(?:{alternatives([*bounds['about_before'], *bounds['at_least_before'], *bounds['at_most_before'], '了', '均', '力争', '再', '分别'])})*"
+    bounding = [word for name, found in bounds.items() if name.endswith("before") for word in found]
+    between = f"(?:{alternatives([*bounding, '了', '均', '力争', '再', '分别'])})*"
+    changing = [*words["increase"], *words["decrease"], "升", "放缓", "加快", "收窄"]
     return {
         "from": re.compile(rf"(?:{alternatives(words['from_level'])})[^，。；、\d]{{0,14}}$"),
         "to": re.compile(rf"(?:{alternatives(words['to_level'])})(?:每人每[年月])?{between}$"),
         "up": re.compile(rf"(?:{alternatives(words['increase'])})(?:幅度)?(?:为|是)?{between}$"),
         "down": re.compile(rf"(?:{alternatives(words['decrease'])})(?:幅度)?(?:为|是)?{between}$"),
         # 降至, 提高到: whatever the verb, what follows is where it stands afterwards.
-        "change_to": re.compile(
-            rf"(?:{alternatives([*words['increase'], *words['decrease'], '升', '放缓', '加快', '收窄'])})(?:到|至){between}$"
-        ),
+        "change_to": re.compile(rf"(?:{alternatives(changing)})(?:到|至){between}$"),
         "compared": re.compile(rf"(?:{alternatives(words['compared'])})"),
         "base_before": re.compile(rf"(?:{alternatives(words['from_level'])})[^，。；、\d]{{0,14}}\d"),
         "added": re.compile(rf"(?:{alternatives(words['added'])})"),

@@ -40,8 +40,14 @@ def _number_pattern() -> re.Pattern[str]:
     units = alternatives(_units())
     digits = r"(?<![\d.A-Za-z])\d+(?:,\d{3})*(?:\.\d+)?"
     spelled = r"[一二两三四五六七八九十百千万亿零〇]{1,8}?"
-    tail = rf"(?P<scale>万亿|[百千]?万|亿|百万|千万)?(?P<more>多|余|来|几)?(?P<scale2>万亿|亿|万)?(?P<more2>多|余)?(?P<unit>{units})?"
-    first = rf"(?P<value>{digits})(?P<firstunit>(?:万亿|亿|万)?(?:{units})?)(?:\s*[-—~～至到]{{1,2}}\s*)(?P<upper>\d+(?:\.\d+)?)"
+    tail = (
+        r"(?P<scale>万亿|[百千]?万|亿|百万|千万)?(?P<more>多|余|来|几)?"
+        rf"(?P<scale2>万亿|亿|万)?(?P<more2>多|余)?(?P<unit>{units})?"
+    )
+    first = (
+        rf"(?P<value>{digits})(?P<firstunit>(?:万亿|亿|万)?(?:{units})?)"
+        r"(?:\s*[-—~～至到]{1,2}\s*)(?P<upper>\d+(?:\.\d+)?)"
+    )
     return re.compile(rf"(?:{first}|(?P<single>{digits})|(?P<spelled>{spelled})(?=(?:多|余)?(?:{units}))){tail}")
 
 
