@@ -22,6 +22,8 @@ class Config:
         A clause of a plan is a commitment when it is at least this likely (0 to 1) to be on an auditor's checklist.
     evidence : float
         A commitment counts as mentioned when its best candidate is at least this likely (0 to 1) to report it.
+    indicator : float
+        The same for a candidate that gives a figure of the very indicator that was promised, in a unit that compares.
     review_margin : float
         `needs_review` is set when the evidence's probability is nearer than this to `evidence`.
     second_evidence : float
@@ -46,7 +48,8 @@ class Config:
     """
 
     checkable: float = 0.3
-    evidence: float = 0.35
+    evidence: float = 0.4
+    indicator: float = 0.2
     review_margin: float = 0.15
     second_evidence: float = 0.5
     renewed: float = 0.4

@@ -28,6 +28,7 @@ __all__ = ["make_findings", "unmatched", "with_baselines"]
 
 _MOST_EVIDENCE = 3
 _NEARLY_AS_LIKELY = 0.8
+_VERY_INDICATOR = 0.9
 _WIDER_AS_LIKELY = 0.5
 _SURE = 0.75  # a verdict of less confidence is marked for review
 
@@ -146,13 +147,20 @@ def _answering_first(commitment: Commitment, candidates: list[Candidate], langua
 
 def _evidence_of(match: Matches, language: Language, config: Config) -> list[Candidate]:
     """Return the candidates good enough to be evidence; none when the best is not."""
-    if not match.candidates or match.candidates[0].score < config.evidence:
+    if not match.candidates:
         return []
     first = _with_figure(match, language)
+    if first.score < _least(first, config):
+        return []
     rest = [
         c for c in match.candidates[1:] if c.score >= config.second_evidence and not _overlap(c.outcome, first.outcome)
     ]
     return [first, *rest][:_MOST_EVIDENCE]
+
+
+def _least(candidate: Candidate, config: Config) -> float:
+    """Return how likely a candidate must be: less where it gives a figure of the very indicator that was promised."""
+    return config.indicator if dict(candidate.parts).get("same_metric", 0.0) >= _VERY_INDICATOR else config.evidence
 
 
 def _with_figure(match: Matches, language: Language) -> Candidate:

@@ -31,7 +31,7 @@ def test_no_verdict_without_its_quote(sample: Comparison) -> None:
             assert finding.runner_up.score < Config().evidence
         assert len(finding.evidence) <= 3
         if finding.evidence:
-            assert finding.evidence[0].score >= Config().evidence
+            assert finding.evidence[0].score >= Config().indicator
 
 
 def test_every_verdict_has_a_rule_and_a_probability(sample: Comparison) -> None:
