@@ -16,27 +16,21 @@ from collections import defaultdict
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from reportdiff.api import compare
-from reportdiff.serialize import comparison_to_dict
-from tests.eval.labelled import ROOT, labelled_pairs, read_labels, sample_pair
+from tests.eval.crossed import CONFIDENCE, crossed_results
+from tests.eval.labelled import read_labels, read_texts
 from tests.eval.scoring import locate, pair_up
 
-TARGET = ROOT / "reportdiff/languages/zh/data/confidence.json"
 STRENGTH = 0.5
 
 
-def shipped() -> dict[str, float]:
-    """Return the weights that the project ships."""
-    weights: dict[str, float] = json.loads(TARGET.read_text("utf-8"))["weights"]
-    return weights
-
-
 def load() -> list[tuple[str, float, bool]]:
-    """Return (rule, score of the best candidate, whether the verdict is right) of every paired commitment."""
+    """Return (rule, score of the best candidate, whether the verdict is right) of every paired commitment.
+
+    Each pair is compared with weights learned from the others, as reports are that nobody has labelled.
+    """
     out = []
-    for pair in [*labelled_pairs(), sample_pair()]:
-        result = comparison_to_dict(compare(pair.old, pair.new))
-        old = pair.old.read_bytes().decode("utf-8-sig")
+    for pair, result in crossed_results():
+        old, _ = read_texts(pair)
         labels = read_labels(pair.gold)
         gold = [locate(label["text"], old, label.get("start")) or (-1, -1) for label in labels]
         mine = [(c["start"], c["end"]) for c in result["commitments"]]
@@ -83,7 +77,7 @@ def main() -> None:
     if args.write:
         about = "Weights of the logistic model of verdicts being right; made by tests/eval/fit_confidence.py"
         document = {"about": about, "weights": weights}
-        TARGET.write_text(json.dumps(document, ensure_ascii=False, indent=0) + "\n", "utf-8")
+        CONFIDENCE.write_text(json.dumps(document, ensure_ascii=False, indent=0) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-__all__ = ["ROOT", "SHARED", "LabelledPair", "labelled_pairs", "labelled_reports", "read_labels", "sample_pair"]
+__all__ = [
+    "ROOT",
+    "SHARED",
+    "LabelledPair",
+    "labelled_pairs",
+    "labelled_reports",
+    "read_labels",
+    "read_texts",
+    "sample_pair",
+]
 
 ROOT = Path(__file__).resolve().parents[2]
 # Real reports are not part of the project; they lie beside it where they are available.
@@ -28,6 +37,12 @@ class LabelledPair:
 def read_labels(path: Path) -> list[dict[str, Any]]:
     """Read JSON Lines."""
     return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+
+
+def read_texts(pair: LabelledPair) -> tuple[str, str]:
+    """Return the two reports of a pair as they are on disk."""
+    old, new = (path.read_bytes().decode("utf-8-sig") for path in (pair.old, pair.new))
+    return old, new
 
 
 def sample_pair() -> LabelledPair:

@@ -10,64 +10,23 @@ The shipped weights are learned from these very pairs: the cross-validated figur
 from __future__ import annotations
 
 import argparse
-import contextlib
-from collections.abc import Iterator
-from importlib import import_module
-from unittest import mock
 
 from reportdiff.api import compare
-from reportdiff.languages.registry import get_language
 from reportdiff.serialize import comparison_to_dict
-from tests.eval import fit_checkable, fit_confidence, fit_evidence
-from tests.eval.labelled import LabelledPair, labelled_pairs, read_labels, sample_pair
+from tests.eval.crossed import crossed_results
+from tests.eval.labelled import LabelledPair, labelled_pairs, read_labels, read_texts, sample_pair
 from tests.eval.scoring import Tally, figures, tally
-
-# The package exports a function of the same name as the module, so the modules are fetched by name.
-checkable = import_module("reportdiff.languages.zh.checkable")
-matching = import_module("reportdiff.languages.zh.matching")
 
 
 def measure_pair(pair: LabelledPair) -> Tally:
     """Compare a pair and count how it fares."""
     result = compare(pair.old, pair.new)
-    old, new = (path.read_bytes().decode("utf-8-sig") for path in (pair.old, pair.new))
-    return tally(read_labels(pair.gold), old, new, comparison_to_dict(result))
-
-
-@contextlib.contextmanager
-def weights(clauses: dict[str, float], learned: dict[str, dict[str, float]]) -> Iterator[None]:
-    """Use other learned weights than those shipped."""
-    with (
-        mock.patch.object(checkable, "_weights", return_value=clauses),
-        mock.patch.object(matching, "_learned", learned.__getitem__),
-    ):
-        matching.match_rules.cache_clear()
-        get_language.cache_clear()
-        try:
-            yield
-        finally:
-            matching.match_rules.cache_clear()
-            get_language.cache_clear()
+    return tally(read_labels(pair.gold), *read_texts(pair), comparison_to_dict(result))
 
 
 def cross_validate() -> dict[str, Tally]:
     """Measure each pair with weights that were learned from all the others."""
-    reports = fit_checkable.load()
-    pairs = [*labelled_pairs(), sample_pair()]
-    kinds = (fit_evidence.EVIDENCE, fit_evidence.RENEWAL)
-    cases = {(what, pair.name): fit_evidence.load(pair, what) for pair in pairs for what in kinds}
-    out = {}
-    for pair in pairs:
-        clauses = fit_checkable.fit([r for r in reports if r.name != pair.name])
-        learned = {"confidence": fit_confidence.shipped()}
-        for what in kinds:
-            rest = [
-                case for (kind, name), found in cases.items() if kind == what and name != pair.name for case in found
-            ]
-            learned[what] = fit_evidence.fit(rest)
-        with weights(clauses, learned):
-            out[pair.name] = measure_pair(pair)
-    return out
+    return {pair.name: tally(read_labels(pair.gold), *read_texts(pair), result) for pair, result in crossed_results()}
 
 
 def show(name: str, total: Tally) -> None:
