@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from reportdiff.config import Config
 from reportdiff.judging import judge
-from reportdiff.judging.arithmetic import same_name
+from reportdiff.judging.arithmetic import answer_target
 from reportdiff.judging.case import name_likeness
 from reportdiff.judging.rules import Ruling, target_text
 from reportdiff.languages.base import Language
-from reportdiff.matching import ANSWERS, Candidate, Matches, fits, match_commitments
+from reportdiff.matching import Candidate, Matches, fits, match_commitments
 from reportdiff.model import (
     Chain,
     Commitment,
@@ -57,13 +57,8 @@ def with_baselines(
 
 
 def _answering(commitment: Commitment, outcome: Outcome, language: Language) -> str:
-    target = commitment.targets[0]
-    for quantity in outcome.quantities:
-        same = language.quantities.comparable(target.unit, quantity.unit, target.family, quantity.family)
-        named = same_name(target.metric, quantity.metric, name_likeness(language), language)
-        if same >= 0.8 and named and quantity.measure in ANSWERS[target.measure]:
-            return f"{quantity.value.normalize():f}{quantity.unit}"
-    return ""
+    answer = answer_target(commitment.targets[0], outcome.quantities, outcome.plain, language, name_likeness(language))
+    return answer.shown if answer else ""
 
 
 def make_findings(
@@ -149,7 +144,7 @@ def _evidence_of(match: Matches, language: Language, config: Config) -> list[Can
     """Return the candidates good enough to be evidence; none when the best is not."""
     if not match.candidates:
         return []
-    first = _with_figure(match, language)
+    first = _with_figure(match, language, config)
     if first.score < _least(first, config):
         return []
     rest = [
@@ -163,15 +158,18 @@ def _least(candidate: Candidate, config: Config) -> float:
     return config.indicator if dict(candidate.parts).get("same_metric", 0.0) >= _VERY_INDICATOR else config.evidence
 
 
-def _with_figure(match: Matches, language: Language) -> Candidate:
-    """Return the best candidate, or the same words with more around them where only those give a figure."""
+def _with_figure(match: Matches, language: Language, config: Config) -> Candidate:
+    """Return the best candidate, or another that gives a figure where the best has none of its kind."""
     first = match.candidates[0]
     if match.commitment.kind is not Kind.QUANTIFIED or _has_figure(match.commitment, first, language):
         return first
     for other in match.candidates[1:]:
-        near = other.score >= _WIDER_AS_LIKELY * first.score
-        if near and _overlap(other.outcome, first.outcome) and _has_figure(match.commitment, other, language):
+        if not _has_figure(match.commitment, other, language):
+            continue
+        if _overlap(other.outcome, first.outcome) and other.score >= _WIDER_AS_LIKELY * first.score:
             return replace(other, score=max(first.score, other.score))  # they are the same words
+        if first.outcome.quantities and other.score >= config.evidence:
+            return other  # the likelier one gives figures of something else
     return first
 
 
