@@ -153,7 +153,7 @@ def test_reports_of_the_same_name_are_told_apart(run: Run, folder: Path) -> None
 
 
 def test_settings_come_from_a_file(run: Run, folder: Path) -> None:
-    (folder / "strict.toml").write_text("evidence = 1.0\n", encoding="utf-8")
+    (folder / "strict.toml").write_text("evidence = 1.0\nindicator = 1.0\n", encoding="utf-8")
     found = json.loads(run("compare", "old.txt", "new.txt", "--config", "strict.toml", "--format", "json").stdout)
     assert {item["verdict"] for item in found["commitments"]} == {"dropped"}
 

@@ -121,7 +121,7 @@ LEAST = {
     "nodes F1, levels 1-2": 0.9,
     "role right, characters": 0.95,
     "plan/not plan right, characters": 0.97,
-    "continues F1": 0.8,
+    "continues F1": 0.75,
     "answers F1": 0.55,
 }
 
