@@ -249,6 +249,8 @@ def _metrics(
 def _written_unit(written: str, number: Number) -> str:
     """Return the unit as the source writes it: full width where it does, without line breaks."""
     joined = "".join(written.split())
+    while joined and number.unit and joined[-1] in _MORE:
+        joined = joined[:-1]
     return joined[-len(number.unit) :] if number.unit else ""
 
 

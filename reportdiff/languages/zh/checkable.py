@@ -67,7 +67,7 @@ def first_verb(text: str) -> tuple[str, str, int] | None:
 
     Examples
     --------
-    >>> first_verb("今年启动建设两港快线")
+    >>> first_verb("今年启动建设松风大桥")
     ('启动建设', 'start', 2)
     """
     pattern, of = _verbs()

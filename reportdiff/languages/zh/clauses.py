@@ -95,9 +95,9 @@ def split_clauses(sentence: str) -> list[Clause]:
 
     Examples
     --------
-    >>> s = "新建综合为老服务中心50家、助餐场所200个，总数达到300个"
+    >>> s = "新建邻里茶室6家、棋牌角9个，总数达到31个"
     >>> [(s[c.start : c.end], c.shared) for c in split_clauses(s)]
-    [('新建综合为老服务中心50家', ''), ('助餐场所200个', '新建'), ('总数达到300个', '助餐场所200个')]
+    [('新建邻里茶室6家', ''), ('棋牌角9个', '新建'), ('总数达到31个', '棋牌角9个')]
     """
     out: list[Clause] = []
     head: tuple[int, str] | None = None

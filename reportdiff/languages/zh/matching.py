@@ -98,7 +98,7 @@ def object_end(text: str) -> str:
 
     Examples
     --------
-    >>> object_end("继续办好世界顶尖科学家论坛")
+    >>> object_end("继续办好听湖采茶论坛")
     '论坛'
     """
     words = _PUNCTUATION.sub("", _NUMBER.sub("", text))

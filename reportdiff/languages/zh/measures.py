@@ -262,7 +262,7 @@ def comparable(unit: str, other: str, family: str, other_family: str) -> float:
             return 1.0
         return 0.8 if any(a in group and b in group for group in _groups()) else 0.3
     if "bare" in (family, other_family):
-        return 0.8 if {family, other_family} & {"people", "count", "bare"} else 0.0
+        return 0.8 if {family, other_family} <= {"people", "count", "bare"} else 0.0
     if {family, other_family} <= {"people", "count"} and {a, b} & {"户"}:
         return 0.0
     if {family, other_family} == {"people", "visits"}:
@@ -309,8 +309,8 @@ def metric_head(metric: str) -> str:
 
     Examples
     --------
-    >>> metric_head("环保投入相当于全市生产总值的比例")
-    '环保投入'
+    >>> metric_head("护林支出占全镇财政支出的比重")
+    '护林支出'
     """
     return _RATIO.split(metric, maxsplit=1)[0] or metric
 

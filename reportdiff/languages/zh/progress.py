@@ -64,7 +64,7 @@ def promised_stage(text: str) -> str:
 
     Examples
     --------
-    >>> promised_stage("启动建设两港快线"), promised_stage("完成档案馆建设")
+    >>> promised_stage("启动建设松风大桥"), promised_stage("完成茶史馆布展")
     ('started', 'completed')
     """
     weak = _promised()["under_way"].match(text)
@@ -83,8 +83,8 @@ def named_parts(text: str) -> tuple[str, ...]:
 
     Examples
     --------
-    >>> named_parts("建成图书馆东馆、少儿图书馆新馆、天文馆等公共文化设施")
-    ('图书馆东馆', '少儿图书馆新馆', '天文馆')
+    >>> named_parts("建成松风书院、听湖剧场、茶史馆等文化场所")
+    ('松风书院', '听湖剧场', '茶史馆')
     """
     text = re.sub(r"（[^）]*）", "", text)
     if "、" not in text:
