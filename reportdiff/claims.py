@@ -208,7 +208,7 @@ def find_quantities(
             (
                 Quantity(
                     value=number.value,
-                    unit=_written_unit(source.text[start:end], number),
+                    unit=_written_unit(source, offset + clause.start, number),
                     upper=number.upper,
                     bound=number.bound or bound,
                     measure=measure,
@@ -246,12 +246,13 @@ def _metrics(
     return out
 
 
-def _written_unit(written: str, number: Number) -> str:
-    """Return the unit as the source writes it: full width where it does, without line breaks."""
-    joined = "".join(written.split())
-    while joined and number.unit and joined[-1] in _MORE:
-        joined = joined[:-1]
-    return joined[-len(number.unit) :] if number.unit else ""
+def _written_unit(source: SourceText, offset: int, number: Number) -> str:
+    """Return the unit as the source writes it: full width where it does, without line breaks or words such as 多."""
+    pieces = []
+    for first, last in number.unit_spans:
+        start, end = source.span(offset + first, offset + last)
+        pieces.append("".join(source.text[start:end].split()))
+    return "".join(pieces)
 
 
 def find_outcomes(report: Report, language: Language) -> tuple[Outcome, ...]:
@@ -323,7 +324,7 @@ def _listing(
             q for c in parts for q, _ in find_quantities(sentence.text, c, sentence.start, source, language)
         ),
         stage=language.progress.stage(plain),
-        denied=language.progress.denied.search(plain) is not None,
+        denied=bool(language.progress.denied(plain)),
     )
 
 
@@ -347,7 +348,6 @@ def _outcome(
     if planned:
         quantities = [_as_level(q) for q in quantities if q.measure is Measure.BASE]
     plain = sentence.text[start:end]
-    denied = language.progress.denied.search(plain)
     return Outcome(
         id=identifier,
         quote=source.quote(sentence.start + start, sentence.start + end),
@@ -357,7 +357,7 @@ def _outcome(
         role=sentence.section.role,
         quantities=tuple(quantities),
         stage=language.progress.stage(plain),
-        denied=denied is not None,
+        denied=bool(language.progress.denied(plain)),
     )
 
 
@@ -371,7 +371,7 @@ def _ends_story(sentence: Sentence, position: int, start: int, language: Languag
     told = sentence.text[start : sentence.clauses[position - 1].end]
     if language.claims.may_continue.match(words) and _same_thing(told, words, language):
         return True
-    if language.claims.limited.search(told) and language.progress.denied.search(words):
+    if language.claims.limited.search(told) and language.progress.denied(words):
         return True
     # A cause between a subject and what became of it: X，因……，没有……
     following = sentence.clauses[position + 1] if position + 1 < len(sentence.clauses) else None

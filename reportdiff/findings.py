@@ -79,13 +79,20 @@ def make_findings(
     next_commitments : sequence of Commitment
         What the new report promises.
     """
-    chosen = [_evidence_of(match, language, config) for match in matches]
+    again_of = [
+        next_commitments[position] if position >= 0 and likeness >= config.renewed else None
+        for position, likeness in renewed
+    ]
+    judged = [
+        _judge(match, _evidence_of(match, language, config), again is not None, language, config)
+        for match, again in zip(matches, again_of, strict=True)
+    ]
+    chosen = [candidates for *_, candidates in judged]
     sharers = _sharers(matches, chosen)
     out = []
-    for match, candidates, (position, likeness) in zip(matches, chosen, renewed, strict=True):
-        again = next_commitments[position] if position >= 0 and likeness >= config.renewed else None
-        name, ruling, figures, candidates = _judge(match, candidates, again is not None, language, config)
-        best = match.candidates[0].score if match.candidates else 0.0
+    for match, again, (name, ruling, figures, candidates) in zip(matches, again_of, judged, strict=True):
+        ranked = candidates or match.candidates
+        best = ranked[0].score if ranked else 0.0
         shared = sharers.get(match.commitment.id, ())
         confidence = _confidence(name, best, language)
         evidence = tuple(_evidence(c, sharers_of(c, match, matches, chosen)) for c in candidates)

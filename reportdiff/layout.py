@@ -20,6 +20,7 @@ _Paragraph = list[tuple[int, str]]
 _LINE_BREAKS = "\n\r"
 _HEADING_LONGEST = 60
 _SENTENCE_SHORTEST = 5
+_LOOKED_AT = 200
 
 
 def lay_out(source: SourceText, rules: LayoutRules) -> SourceText:
@@ -136,13 +137,20 @@ def _join(lines: list[list[_Paragraph]], rules: LayoutRules) -> list[_Paragraph]
             gap = True
             continue
         first = line[0]
-        if out and _goes_on(_text(out[-1]), _text(first), gap, blank_style, width, rules):
-            out[-1] = out[-1] + first
+        if out and _goes_on(_ends_of(out[-1]), _text(first), gap, blank_style, width, rules):
+            out[-1].extend(first)
             out.extend(line[1:])
         else:
             out.extend(line)
         gap = False
     return out
+
+
+def _ends_of(paragraph: _Paragraph) -> str:
+    """Return a paragraph, or the head and tail of a long one: joining looks at no more, and stays linear."""
+    if len(paragraph) <= 2 * _LOOKED_AT:
+        return _text(paragraph)
+    return _text(paragraph[:_LOOKED_AT]) + _text(paragraph[-_LOOKED_AT:])
 
 
 def _is_page_number(lines: list[list[_Paragraph]], index: int, rules: LayoutRules) -> bool:
@@ -168,7 +176,7 @@ def _wrap_width(lines: list[list[_Paragraph]], rules: LayoutRules) -> int:
 
 
 def _goes_on(before: str, after: str, gap: bool, blank_style: bool, width: int, rules: LayoutRules) -> bool:
-    if before[-1] in rules.mid_sentence_end and len(before) < 5000:
+    if before[-1] in rules.mid_sentence_end:
         return not rules.heading.match(after) or before[-1] not in "，、"
     if after[0] in rules.mid_sentence_start:
         return True

@@ -13,6 +13,7 @@ from reportdiff.model import Report, Role, Section, SourceText
 __all__ = ["build_outline"]
 
 _OWN_LINE_LONGEST = 60
+_ITEM_TITLE_LONGEST = 20
 _SENTENCE = re.compile(r"[。！？]")
 
 
@@ -94,7 +95,7 @@ def _headings_of(line: str, at: int, rules: OutlineRules) -> list[_Heading]:
     first_end = sentence.start() if sentence else len(line)
     own_line = sentence is None or (sentence.end() == len(line) and len(line) <= _OWN_LINE_LONGEST)
     problems = rules.problems.match(line)
-    if problems and style in ("", "greeting"):
+    if problems and style == "":
         stop = _title_end(line, 0, 48)
         return [_Heading("problems", "", at, at + stop, at, False, role=Role.PROBLEMS)]
     greeting = rules.greeting.match(line)
@@ -123,7 +124,13 @@ def _headings_of(line: str, at: int, rules: OutlineRules) -> list[_Heading]:
             return []
         return [_Heading("dash", line[:number_end], at + number_end, at + first_end, at + first_end + 1, own_line)]
     if style == "arabic":
-        return []
+        # 1. heads a section on a line of its own or before running text; 1．改造四十处。 is an item of a list.
+        rest = line[number_end:]
+        stop = len(rest) if sentence is None and len(rest) <= _ITEM_TITLE_LONGEST else _topic(rest, rules)
+        if not stop or (sentence is None and any(char in "，；：" for char in rest)):
+            return []
+        end = number_end + stop
+        return [_Heading("arabic", line[:number_end], at, at + end, at + min(len(line), end + 1), own_line)]
     if sentence is None and len(line) <= 45 and line[-1] not in rules.trailing and rules.part_title.fullmatch(line):
         return [_Heading("title", "", at, at + len(line), at + len(line), True)]
     lead = _topic(line, rules)
@@ -158,6 +165,7 @@ def _assign_levels(headings: Sequence[_Heading], reading: str, rules: OutlineRul
         h for h in headings if h.style == "title" and _role_of(_words(reading, h), rules) in (Role.REVIEW, Role.PLAN)
     ]
     parts = [h for h in headings if h.style == "part"]
+    parens = [h for h in headings if h.style == "paren"]
     title_leads = bool(titles) and (not parts or _numbering_restarts(parts) or titles[0].start < parts[0].start)
     title_leads = title_leads and any(_role_of(_words(reading, h), rules) is Role.PLAN for h in titles)
     depths = sorted({h.depth for h in headings if h.style == "markdown"})
@@ -169,6 +177,8 @@ def _assign_levels(headings: Sequence[_Heading], reading: str, rules: OutlineRul
             "title": 1 if title_leads else 0,
         }.get(heading.style, 3)
         if not title_leads and not parts and heading.style == "paren":
+            level = 1
+        if heading.style == "arabic" and not parts and not title_leads and not parens:
             level = 1
         if heading.style == "markdown":
             level = min(3, depths.index(heading.depth) + (1 if len(depths) > 1 or not parts else 0))
@@ -296,11 +306,12 @@ def _part_role(
 def _build_tree(headings: Sequence[_Heading], source: SourceText, rules: OutlineRules) -> tuple[Section, ...]:
     sections: list[Section] = []
     total = len(source.reading)
+    ends = _ends(headings, total)
     open_: list[tuple[int, str]] = []
     for index, heading in enumerate(headings):
         while open_ and open_[-1][0] >= heading.level:
             open_.pop()
-        end = next((h.start for h in headings[index + 1 :] if h.level <= heading.level), total)
+        end = ends[index]
         identifier = f"s{index + 1}"
         start, title_end = source.span(heading.start, max(heading.end, heading.start + 1))
         body = min(heading.body, total - 1)
@@ -319,6 +330,17 @@ def _build_tree(headings: Sequence[_Heading], source: SourceText, rules: Outline
         )
         open_.append((heading.level, identifier))
     return tuple(sections)
+
+
+def _ends(headings: Sequence[_Heading], total: int) -> list[int]:
+    """Return where each heading's section ends: at the next heading of its level or a higher one."""
+    ends = [total] * len(headings)
+    waiting: list[int] = []
+    for index, heading in enumerate(headings):
+        while waiting and headings[waiting[-1]].level >= heading.level:
+            ends[waiting.pop()] = heading.start
+        waiting.append(index)
+    return ends
 
 
 def _find_title(source: SourceText, rules: OutlineRules) -> str:

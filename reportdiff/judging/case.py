@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -120,8 +121,21 @@ def _own(quantities: Sequence[Quantity], outcome: Outcome, language: Language) -
     match = language.progress.under_way.search(outcome.plain)
     if match is None:
         return list(quantities)
-    limit = outcome.quote.start + match.start()
+    limit = outcome.quote.start + _verbatim(outcome, match.start())
     return [q for q in quantities if q.start < limit]
+
+
+def _verbatim(outcome: Outcome, index: int) -> int:
+    """Return where in the quote a character of its reading form stands: the quote may have line breaks inside."""
+    at = 0
+    for position, char in enumerate(outcome.quote.text):
+        dropped = char.isspace() or unicodedata.category(char) == "Cf"
+        if dropped and not outcome.plain[at : at + 1].isspace():
+            continue
+        if at == index:
+            return position
+        at += 1
+    return len(outcome.quote.text)
 
 
 def pairs_of(text: str) -> list[str]:

@@ -170,10 +170,10 @@ def _target_denied(case: Case) -> Ruling | None:
 
 
 def _said_not_done(case: Case) -> Ruling | None:
-    denied = case.language.progress.denied.search(case.text)
-    if denied is None:
+    denied = case.language.progress.denied(case.text)
+    if not denied:
         return None
-    return Ruling(Verdict.MISSED, {"word": denied.group()})
+    return Ruling(Verdict.MISSED, {"word": denied})
 
 
 def _said_reached(case: Case) -> Ruling | None:

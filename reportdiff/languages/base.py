@@ -99,7 +99,7 @@ class Number:
     amount: Decimal
     bound: Bound | None
     spelled: bool  # in words, not in digits
-    factor: Decimal  # base units in one of the written units
+    unit_spans: tuple[tuple[int, int], ...]  # where the pieces of the unit stand: 万 and 人 of 13万余人
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +165,7 @@ class ProgressRules:
     ladder: tuple[str, ...]
     stage: Callable[[str], str]
     promised: Callable[[str], str]
-    denied: Pattern[str]
+    denied: Callable[[str], str]  # the word that says it did not happen, "" for none
     under_way: Pattern[str]
     begun: Pattern[str]
     awaited: Pattern[str]  # what is only waited for, and so is not begun

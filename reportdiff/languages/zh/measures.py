@@ -233,6 +233,8 @@ def metric_of(text: str, number: Number) -> str:
     subject = _STRIP_LEAD.sub("", subject)
     noun = _metric_verbs().sub("", subject)
     noun = re.sub(r"等$", "", noun)
+    if subject and _predicate().match(after):
+        after = ""  # 煤改气4.9万户如期通气: what follows is what became of the subject
     if (
         after
         and number.family not in ("percent", "point")

@@ -90,18 +90,13 @@ def find_numbers(text: str) -> tuple[Number, ...]:
     >>> [(str(n.value), n.unit) for n in find_numbers("城镇新增就业1100万人以上，引进世界500强企业2家")]
     [('1100', '万人'), ('2', '家')]
     """
-    masked = _not_counted().sub(lambda m: _kept_or_masked(m, text), text)
+    masked = _not_counted().sub(lambda m: "＃" * len(m.group()), text)
     out: list[Number] = []
     for match in _number_pattern().finditer(masked):
         number = _number(match, text)
         if number is not None:
             out.append(number)
     return tuple(out)
-
-
-def _kept_or_masked(match: re.Match[str], text: str) -> str:
-    """Mask a name that holds a number, but keep a duration that a verb makes a target."""
-    return "＃" * len(match.group())
 
 
 def _number(match: re.Match[str], text: str) -> Number | None:
@@ -128,9 +123,8 @@ def _number(match: re.Match[str], text: str) -> Number | None:
     family = unit.family if unit else "bare"
     factor = (unit.factor if unit else Decimal(1)) * scale_factor
     end = match.end()
-    written_unit = (bare_scale if not groups["spelled"] else (groups["scale"] or "")) + unit_name
-    if groups["spelled"]:
-        written_unit = unit_name
+    pieces = ("unit",) if groups["spelled"] else ("scale", "scale2", "unit")
+    written_unit = "".join(groups[name] or "" for name in pieces)
     bound = _bound(text, match.start(), end)
     if bound is None and (groups["more"] or groups["more2"]):
         bound = Bound.AT_LEAST
@@ -144,7 +138,7 @@ def _number(match: re.Match[str], text: str) -> Number | None:
         amount=value * factor,
         bound=Bound.BETWEEN if upper is not None else bound,
         spelled=bool(groups["spelled"]),
-        factor=factor,
+        unit_spans=tuple(match.span(name) for name in pieces if groups[name]),
     )
 
 

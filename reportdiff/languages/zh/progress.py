@@ -137,6 +137,29 @@ def versus_target(text: str) -> int:
     return 1 if _ABOVE_TARGET.search(text) else 0
 
 
+@cache
+def _denied() -> re.Pattern[str]:
+    words = table("progress")["denied"]
+    return re.compile(f"(?!(?:{alternatives(words['excused'])}))(?:{alternatives(words['words'])})")
+
+
+def denying_word(text: str) -> str:
+    """Return the word by which a text says that something did not happen, "" when it does not say so.
+
+    Examples
+    --------
+    >>> denying_word("松风剧院没有如期开放"), denying_word("目前没有一家企业停工")
+    ('没有如期', '')
+    """
+    for match in _denied().finditer(text):
+        clause = re.split(r"[，。；]", text[: match.start()])[-1]
+        double = match.group()[0] not in "没未" and re.search(r"没有|未[^来]|无一", clause)
+        one = re.match(r"没有(?:一|任何|一个)", text[match.start() :])
+        if not double and not one:
+            return match.group()
+    return ""
+
+
 def _words(name: str) -> re.Pattern[str]:
     return re.compile(alternatives(table("progress")[name]["words"]))
 
@@ -144,13 +167,11 @@ def _words(name: str) -> re.Pattern[str]:
 @cache
 def progress_rules() -> ProgressRules:
     """Return the pack's rules of progress."""
-    excused = alternatives(table("progress")["denied"]["excused"])
-    denied = alternatives(table("progress")["denied"]["words"])
     return ProgressRules(
         ladder=LADDER,
         stage=reported_stage,
         promised=promised_stage,
-        denied=re.compile(rf"(?!(?:{excused}))(?:{denied})"),
+        denied=denying_word,
         under_way=_words("under_way"),
         begun=re.compile(rf"(?<!后)(?:{_reported()['started'].pattern})(?<!待)"),
         awaited=_awaited(),
