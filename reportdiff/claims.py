@@ -82,10 +82,25 @@ def find_commitments(report: Report, language: Language, *, threshold: float) ->
         In reading order; those below the threshold are of kind ``directional``.
     """
     out: list[Commitment] = []
-    for sentence in sentences(report, language, (Role.PLAN,)):
+    found = sentences(report, language, (Role.PLAN,))
+    for sentence, looking_back in _looking_back(found, report.source.reading, language):
+        if looking_back:
+            continue
         for clauses, chance in _promises(sentence, language, threshold):
             out.append(_commitment(f"c{len(out) + 1}", sentence, clauses, chance, threshold, report.source, language))
     return tuple(out)
+
+
+def _looking_back(found: Iterable[Sentence], reading: str, language: Language) -> Iterator[tuple[Sentence, bool]]:
+    """Tell of each sentence of a plan whether it looks back: 过去一年 does to the end of its paragraph."""
+    looking_back, last_end = False, 0
+    for sentence in found:
+        same = looking_back and "\n" not in reading[last_end : sentence.start]
+        looking_back = bool(language.claims.past_lead.match(sentence.text)) or (
+            same and not language.claims.future_lead.search(sentence.text)
+        )
+        last_end = sentence.start + len(sentence.text)
+        yield sentence, looking_back
 
 
 def _promises(sentence: Sentence, language: Language, threshold: float) -> Iterator[tuple[list[Clause], float]]:
@@ -268,17 +283,9 @@ def find_outcomes(report: Report, language: Language) -> tuple[Outcome, ...]:
         what it tells (not done, the rest under way).
     """
     out: list[Outcome] = []
-    looking_back, last_end = False, 0
-    for sentence in sentences(report, language, (Role.REVIEW, Role.PROBLEMS, Role.PLAN, Role.OPENING)):
-        planned = sentence.section.role in (Role.PLAN, Role.OPENING)
-        if planned:
-            # 过去一年，……: a plan that first looks back does so to the end of the paragraph or to 今年……
-            same = looking_back and "\n" not in report.source.reading[last_end : sentence.start]
-            looking_back = bool(language.claims.past_lead.match(sentence.text)) or (
-                same and not language.claims.future_lead.search(sentence.text)
-            )
-            last_end = sentence.start + len(sentence.text)
-            planned = not looking_back
+    found = sentences(report, language, (Role.REVIEW, Role.PROBLEMS, Role.PLAN, Role.OPENING))
+    for sentence, looking_back in _looking_back(found, report.source.reading, language):
+        planned = sentence.section.role in (Role.PLAN, Role.OPENING) and not looking_back
         for index in range(len(sentence.clauses)):
             clause = sentence.clauses[index]
             if planned and not language.claims.past_in_plan.search(sentence.text[clause.start : clause.end]):

@@ -113,8 +113,9 @@ def _headings_of(line: str, at: int, rules: OutlineRules) -> list[_Heading]:
     if style in ("markdown", "part", "paren", "ordinal"):
         stop = first_end if first_end - number_end <= _OWN_LINE_LONGEST else _title_end(line, number_end, 30)
         depth = number_end if style == "markdown" else 0
+        start = at + depth  # the marks of Markdown are no part of a title
         heading = _Heading(
-            style, line[:number_end].strip(), at, at + stop, at + min(len(line), stop + 1), own_line, depth
+            style, line[:number_end].strip(), start, at + stop, at + min(len(line), stop + 1), own_line, depth
         )
         if style == "ordinal" and not own_line and first_end - number_end > 40:
             return []

@@ -209,6 +209,8 @@ def _difference(
     elif target.measure is not Measure.ADDED:
         return None
     for base, level in _pairs(same, Measure.BASE, Measure.LEVEL) + _pairs(same, Measure.BASE, Measure.TOTAL):
+        if level.amount == target.amount:
+            return Answer(target.value, _stated(level))  # 由7种扩大到15种: the stock itself was promised
         change = level.amount - base.amount
         if target.direction is Direction.DECREASE:
             change = -change

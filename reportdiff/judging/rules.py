@@ -156,7 +156,8 @@ def _short_rest_under_way(case: Case) -> Ruling | None:
 
 
 def _number_short(case: Case) -> Ruling | None:
-    if not case.answered:
+    # To say that a target was missed takes evidence that is surely about it; else it is unclear.
+    if not case.answered or case.likely < _SURELY:
         return None
     target, answer, _ = case.answered[0]
     return Ruling(Verdict.MISSED, _facts(case, target, answer))

@@ -66,6 +66,7 @@ class OutlineRules:
     greeting: Pattern[str]
     part_title: Pattern[str]  # an unnumbered heading of a big part
     role_words: tuple[tuple[Role, Pattern[str]], ...]  # for titles of parts, first match wins
+    several_years: Pattern[str]  # a title of a review of more than a year
     task_words: Pattern[str]  # a title of a first part with one of these is a plan even so
     problems: Pattern[str]  # a sentence that opens an account of difficulties
     goals: Pattern[str]  # a sentence that opens the year's targets

@@ -34,6 +34,9 @@ def _cuts() -> re.Pattern[str]:
     return re.compile(alternatives(table("numbers")["change"]["cuts"]))
 
 
+_BECOMES = re.compile(
+    r"(?:逐步|分别|再)?(?:增加|提高|扩大|提升|上升|增长|下降|降低|减少|压缩|缩短|回落|调整|增|升|降|减)(?:到|至)"
+)
 _STARTING_POINT = re.compile(r"的?(?:基础|基数)上")
 _GROWTH_NAME = re.compile(
     r"(?:增速|增幅|涨幅|降幅)[^，。；]{0,16}(?:放缓至|回落至|回落到|提高到|加快到|加快至|达到?|为|是|收窄至|扩大到|(?:保持|稳定|控制|维持)在)(?:约|近|不超过|不低于)?$"
@@ -45,7 +48,7 @@ def _tail_patterns() -> dict[str, re.Pattern[str]]:
     words = table("numbers")["change"]
     bounds = table("numbers")["bound"]
     bounding = [word for name, found in bounds.items() if name.endswith("before") for word in found]
-    between = f"(?:{alternatives([*bounding, '了', '均', '力争', '再', '分别'])})*"
+    between = f"(?:{alternatives([*bounding, '了', '均', '力争', '再', '分别', '去年的', '上年的', '目前的'])})*"
     changing = [*words["increase"], *words["decrease"], "升", "放缓", "加快", "收窄"]
     return {
         "from": re.compile(rf"(?:{alternatives(words['from_level'])})[^，。；、\d]{{0,14}}$"),
@@ -83,8 +86,10 @@ def measure_number(text: str, number: Number) -> tuple[Measure, Direction, Bound
     way = Direction.DECREASE if down and not up else Direction.INCREASE
     shared = _shared_lead(lead)
     moved = patterns["up"].search(lead) or patterns["down"].search(lead)
-    if (patterns["from"].search(lead) and not patterns["to"].search(lead) and not moved) or _STARTING_POINT.match(
-        after
+    if (
+        (patterns["from"].search(lead) and not patterns["to"].search(lead) and not moved)
+        or _STARTING_POINT.match(after)
+        or _BECOMES.match(after)
     ):
         return Measure.BASE, Direction.LEVEL, bound or Bound.EXACTLY
     if rate_unit and number.family == "percent" and _GROWTH_NAME.search(lead):
