@@ -1,4 +1,4 @@
-"""Every weight, threshold and tolerance in one frozen object."""
+"""The thresholds and tolerances that a user may want to set, in one frozen object."""
 
 from __future__ import annotations
 
