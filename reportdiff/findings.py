@@ -12,7 +12,7 @@ from reportdiff.judging.arithmetic import answer_target
 from reportdiff.judging.case import name_likeness
 from reportdiff.judging.rules import Ruling, target_text
 from reportdiff.languages.base import Language
-from reportdiff.matching import Candidate, Matches, fits, match_commitments
+from reportdiff.matching import Candidate, Matches, match_commitments
 from reportdiff.model import (
     Chain,
     Commitment,
@@ -124,6 +124,8 @@ def _judge(
     def on(chosen: list[Candidate]) -> tuple[str, Ruling, tuple[str, ...]]:
         outcomes = [c.outcome for c in chosen]
         likely = chosen[0].score if chosen else 0.0
+        if chosen and _very_indicator(chosen[0]):
+            likely = max(likely, _VERY_INDICATOR)  # it is surely about what was promised
         return judge(match.commitment, outcomes, likely=likely, promised_again=again, language=language, config=config)
 
     candidates = _answering_first(match.commitment, candidates, language)
@@ -162,7 +164,11 @@ def _evidence_of(match: Matches, language: Language, config: Config) -> list[Can
 
 def _least(candidate: Candidate, config: Config) -> float:
     """Return how likely a candidate must be: less where it gives a figure of the very indicator that was promised."""
-    return config.indicator if dict(candidate.parts).get("same_metric", 0.0) >= _VERY_INDICATOR else config.evidence
+    return config.indicator if _very_indicator(candidate) else config.evidence
+
+
+def _very_indicator(candidate: Candidate) -> bool:
+    return dict(candidate.parts).get("same_metric", 0.0) >= _VERY_INDICATOR
 
 
 def _with_figure(match: Matches, language: Language, config: Config) -> Candidate:
@@ -175,13 +181,15 @@ def _with_figure(match: Matches, language: Language, config: Config) -> Candidat
             continue
         if _overlap(other.outcome, first.outcome) and other.score >= _WIDER_AS_LIKELY * first.score:
             return replace(other, score=max(first.score, other.score))  # they are the same words
+        if other.score >= config.indicator and _very_indicator(other):
+            return other
         if first.outcome.quantities and other.score >= config.evidence:
             return other  # the likelier one gives figures of something else
     return first
 
 
 def _has_figure(commitment: Commitment, candidate: Candidate, language: Language) -> bool:
-    return any(fits(commitment.targets[0], q, language) >= 0.8 for q in candidate.outcome.quantities)
+    return bool(_answering(commitment, candidate.outcome, language))
 
 
 def _overlap(a: Outcome, b: Outcome) -> bool:

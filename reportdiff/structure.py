@@ -110,6 +110,8 @@ def _headings_of(line: str, at: int, rules: OutlineRules) -> list[_Heading]:
                 own_line,
             )
         ]
+    if style == "markdown" and number_end == len(line):
+        return []  # marks and no words
     if style in ("markdown", "part", "paren", "ordinal"):
         stop = first_end if first_end - number_end <= _OWN_LINE_LONGEST else _title_end(line, number_end, 30)
         depth = number_end if style == "markdown" else 0
