@@ -21,6 +21,7 @@ from reportdiff.model import (
     Judgement,
     Kind,
     Outcome,
+    Quote,
     Verdict,
 )
 
@@ -134,7 +135,7 @@ def _judge(
         first = candidates[0].outcome.quote
         for wider in match.candidates:
             quote = wider.outcome.quote
-            if quote.start <= first.start and first.end <= quote.end and quote != first:
+            if _within(first, quote):
                 other, more, found = on([wider, *candidates[1:]])
                 if other == "parts-add-up":
                     return other, more, found, [wider, *candidates[1:]]
@@ -172,10 +173,15 @@ def _very_indicator(candidate: Candidate) -> bool:
 
 
 def _with_figure(match: Matches, language: Language, config: Config) -> Candidate:
-    """Return the best candidate, or another that gives a figure where the best has none of its kind."""
+    """Return the best candidate; an item of it that is as likely and gives the figure; or another that gives one."""
     first = match.candidates[0]
-    if match.commitment.kind is not Kind.QUANTIFIED or _has_figure(match.commitment, first, language):
+    if match.commitment.kind is not Kind.QUANTIFIED:
         return first
+    if _has_figure(match.commitment, first, language):
+        items = [
+            c for c in match.candidates[1:] if c.score >= first.score and _within(c.outcome.quote, first.outcome.quote)
+        ]
+        return next((c for c in items if _has_figure(match.commitment, c, language)), first)
     for other in match.candidates[1:]:
         if not _has_figure(match.commitment, other, language):
             continue
@@ -190,6 +196,10 @@ def _with_figure(match: Matches, language: Language, config: Config) -> Candidat
 
 def _has_figure(commitment: Commitment, candidate: Candidate, language: Language) -> bool:
     return bool(_answering(commitment, candidate.outcome, language))
+
+
+def _within(inner: Quote, outer: Quote) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end and inner != outer
 
 
 def _overlap(a: Outcome, b: Outcome) -> bool:

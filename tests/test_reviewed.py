@@ -7,7 +7,7 @@ import pytest
 from reportdiff.api import align, compare, outline
 from reportdiff.claims import find_commitments, find_outcomes
 from reportdiff.languages.registry import get_language
-from reportdiff.model import Report
+from reportdiff.model import Kind, Report
 from reportdiff.results import Comparison
 
 ZH = get_language("zh")
@@ -97,6 +97,11 @@ def test_a_plan_that_looks_back_promises_nothing() -> None:
         ("入驻企业不少于30家。", "入驻企业36家。", "met"),
         ("建成松风剧院。", "松风剧院活动精彩。", "unclear"),
         ("建成听湖大桥。", "听湖大桥明年6月可建成通车。", "partial"),
+        ("全县生产总值增长7%以上。", "全县生产总值突破四百亿元大关，达到412亿元，增长7.9%。", "met"),
+        ("全县生产总值达到400亿元。", "全县生产总值突破400亿元大关。", "met"),
+        ("统筹提高低保待遇标准。", "低保待遇标准全部提高。", "met"),
+        ("改造听湖接待中心。", "听湖接待中心完成改造。", "met"),
+        ("改造听湖接待中心。", "听湖接待中心改造方案待批复。", "partial"),
     ],
 )
 def test_verdicts(promise: str, outcome: str, said: str) -> None:
@@ -126,3 +131,24 @@ def test_doubtful_pairs_are_warned_of(old: str, new: str, words: str) -> None:
 
 def test_an_ordinary_pair_has_no_warning() -> None:
     assert pair("新建小学3所。", "新建小学3所。").warnings == ()
+
+
+def test_one_item_of_a_list_is_quoted_and_not_the_list() -> None:
+    found = pair("新建养老中心5家。新建助餐点20个。", "新增养老中心6家、助餐点21个、床位90张。")
+    assert [f.evidence[0].quote.text for f in found.findings] == ["新增养老中心6家", "助餐点21个"]
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "今年是县城设立60周年",
+        "以优异成绩庆祝县城设立60周年",
+        "今年将召开县第九次党代表大会",
+        "今年高校毕业生达8.2万人",
+        "各项工作经得起历史检验",
+        "让企业真正有感",
+    ],
+)
+def test_a_statement_is_no_commitment(clause: str) -> None:
+    found = find_commitments(outline(report(2030, "社会大局稳定。", f"{clause}，新建小学4所。")), ZH, threshold=0.3)
+    assert [c.quote.text for c in found if c.kind is not Kind.DIRECTIONAL] == ["新建小学4所"]
