@@ -212,12 +212,22 @@ def _some_parts_only(case: Case) -> Ruling | None:
         pairs = pairs_of(case.language.matching.key(part))
         share = sum(1 for pair in pairs if pair in words) / len(pairs)
         if share >= 0.5:
-            found.append(part)
-        elif share < 0.34:
+            if pairs[-1] in words:  # what it is, not only what it is of
+                found.append(part)
+        elif share < 0.34 and not _shortened(part, case):
             missing.append(part)
     if not found or not missing:
         return None
     return Ruling(Verdict.PARTIAL, {"missing": "、".join(missing), "found": "、".join(found)})
+
+
+def _shortened(part: str, case: Case) -> bool:
+    """Tell whether the text names a part in a short form: its first, last and other characters in order."""
+    for name in case.language.progress.parts(case.text):
+        characters = iter(part)
+        if len(name) >= 3 and name[-1] == part[-1] and all(character in characters for character in name):
+            return True
+    return False
 
 
 def _basically(case: Case) -> Ruling | None:

@@ -11,7 +11,7 @@ from reportdiff.languages.zh.words import alternatives, table
 __all__ = ["progress_rules"]
 
 LADDER = ("planned", "started", "under_way", "main_done", "completed", "in_use")
-_PART = re.compile(r"、|(?<=[\u4e00-\u9fff”]{2})和(?=[\u4e00-\u9fff“]{3})")
+_PART = re.compile(r"、|(?<=[\u4e00-\u9fff”]{2})(?:和|及|以及)(?=[\u4e00-\u9fff“]{3})")
 
 
 @cache
