@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from reportdiff.languages.base import Language
 from reportdiff.model import Relation, Report, Role, Section, SectionPair, SectionStatus
-from reportdiff.similarity import GramIndex, build_index, cosine
+from reportdiff.similarity import build_index, cosine, unit
 
 __all__ = ["SectionLinks", "align_sections", "alignable"]
 
@@ -64,11 +64,14 @@ def align_sections(old: Report, new: Report, language: Language, *, threshold: f
     texts = {("old", s.id): _words(old, s) for s in plan}
     texts.update({("new", s.id): _words(new, s) for s in [*next_plan, *review]})
     index = build_index(texts.values(), language.matching)
-    bags = {key: index.bag(text) for key, text in texts.items()}
+    bags = {key: unit(index.bag(text)) for key, text in texts.items()}
+    titles = {s.id: unit(index.vector(s.title)) for s in plan}
+    next_titles = {s.id: unit(index.vector(s.title)) for s in [*next_plan, *review]}
     prior: dict[tuple[str, str], float] = {}
     for a in plan:
         for b in [*next_plan, *review]:
-            prior[a.id, b.id] = round(_similarity(a, b, bags, index), 4)
+            body = cosine(bags["old", a.id], bags["new", b.id])
+            prior[a.id, b.id] = round(_similarity(body, cosine(titles[a.id], next_titles[b.id])), 4)
     continues = _link(plan, next_plan, prior, threshold, Relation.CONTINUES)
     answers = _link(plan, review, prior, threshold, Relation.ANSWERS)
     pairs = _with_status(plan, next_plan, continues, prior, Relation.CONTINUES, language)
@@ -103,9 +106,7 @@ def _words(report: Report, section: Section) -> str:
     return source.reading[source.to_reading(section.start) : source.to_reading(section.end)]
 
 
-def _similarity(a: Section, b: Section, bags: Mapping[tuple[str, str], dict[str, float]], index: GramIndex) -> float:
-    body = cosine(bags["old", a.id], bags["new", b.id])
-    title = cosine(index.vector(a.title), index.vector(b.title))
+def _similarity(body: float, title: float) -> float:
     # Cosines of long texts crowd near 0; the root spreads them over the whole range without changing their order.
     return min(1.0, math.sqrt(2.2 * body + 0.25 * title))
 

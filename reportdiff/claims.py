@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from reportdiff.errors import StructureError
 from reportdiff.languages.base import Clause, Language, Number
 from reportdiff.model import (
     Bound,
@@ -24,6 +26,10 @@ from reportdiff.model import (
 __all__ = ["Sentence", "find_commitments", "find_outcomes", "sentences"]
 
 _LONGEST_EVIDENCE = 110  # characters of a quote that still can be taken in at a glance
+_LONGEST_LEAD = 400  # characters before a clause that tell how checkable it is
+_LONGEST_SENTENCE = 1_000  # characters; the longest of thirty reports has 426
+_MOST_NUMBERS = 30  # of one clause; what has more is a table that was run together
+_MOST_COMMITMENTS = 3_000  # ten times as many as long reports have
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +61,21 @@ def sentences(report: Report, language: Language, roles: Iterable[Role]) -> Iter
 def _cut_sentences(reading: str, start: int, end: int, section: Section, language: Language) -> Iterator[Sentence]:
     at = start
     for match in language.claims.sentence_break.finditer(reading, start, end):
-        if match.start() > at:
-            text = reading[at : match.start()]
-            yield Sentence(section, at, text, tuple(language.claims.clauses(text)))
+        yield from _within_measure(reading, at, match.start(), section, language)
         at = match.end()
-    if end > at:
-        text = reading[at:end]
-        yield Sentence(section, at, text, tuple(language.claims.clauses(text)))
+    yield from _within_measure(reading, at, end, section, language)
+
+
+def _within_measure(reading: str, start: int, end: int, section: Section, language: Language) -> Iterator[Sentence]:
+    """Yield a sentence, cut at its commas where it is far longer than any that a person writes."""
+    while start < end:
+        stop = end
+        if end - start > _LONGEST_SENTENCE:
+            breaks = language.claims.clause_break.finditer(reading, start, start + _LONGEST_SENTENCE)
+            stop = max((match.end() for match in breaks), default=start + _LONGEST_SENTENCE)
+        text = reading[start:stop]
+        yield Sentence(section, start, text, tuple(language.claims.clauses(text)))
+        start = stop
 
 
 def find_commitments(report: Report, language: Language, *, threshold: float) -> tuple[Commitment, ...]:
@@ -80,6 +94,11 @@ def find_commitments(report: Report, language: Language, *, threshold: float) ->
     -------
     tuple of Commitment
         In reading order; those below the threshold are of kind ``directional``.
+
+    Raises
+    ------
+    StructureError
+        There are more than any one report has.
     """
     out: list[Commitment] = []
     found = sentences(report, language, (Role.PLAN,))
@@ -87,6 +106,11 @@ def find_commitments(report: Report, language: Language, *, threshold: float) ->
         if looking_back:
             continue
         for clauses, chance in _promises(sentence, language, threshold):
+            if len(out) == _MOST_COMMITMENTS:
+                raise StructureError(
+                    f"{report.source.name}: it promises more than {_MOST_COMMITMENTS:,} things, far more than one "
+                    "annual report does; check that it is one report and give each report a file of its own"
+                )
             out.append(_commitment(f"c{len(out) + 1}", sentence, clauses, chance, threshold, report.source, language))
     return tuple(out)
 
@@ -116,7 +140,8 @@ def _promises(sentence: Sentence, language: Language, threshold: float) -> Itera
         if current:
             yield current, chance
         shared = "" if clause.head != clause.start else clause.shared
-        chance = language.claims.checkable(words, shared, sentence.text[: clause.start], numbers)
+        before = sentence.text[max(0, clause.start - _LONGEST_LEAD) : clause.start]
+        chance = language.claims.checkable(words, shared, before, numbers)
         current = [clause] if chance >= threshold or language.claims.aims(words) else []
     if current:
         yield current, chance
@@ -205,7 +230,7 @@ def find_quantities(
     """
     rules = language.quantities
     words = text[clause.start : clause.end]
-    numbers = rules.find(words)
+    numbers = rules.find(words)[:_MOST_NUMBERS]
     measured = [rules.measure(words, number) for number in numbers]
     for i in range(1, len(numbers)):
         between = words[numbers[i - 1].end : numbers[i].start]
@@ -250,11 +275,11 @@ def _metrics(
     subjects = language.quantities.subjects(words)
     out = []
     turn: dict[Measure, int] = {}
+    many = Counter(measure for measure, _, _ in measured)
     for number, (measure, _, _) in zip(numbers, measured, strict=True):
         position = turn.get(measure, 0)
         turn[measure] = position + 1
-        same = sum(1 for m, _, _ in measured if m is measure)
-        if subjects and same == len(subjects):
+        if subjects and many[measure] == len(subjects):
             out.append(subjects[position])
         else:
             out.append(language.quantities.metric(words, number))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
 
 from reportdiff.config import Config
@@ -89,14 +90,14 @@ def make_findings(
         for match, again in zip(matches, again_of, strict=True)
     ]
     chosen = [candidates for *_, candidates in judged]
-    sharers = _sharers(matches, chosen)
+    first = _FirstEvidence(matches, chosen)
     out = []
     for match, again, (name, ruling, figures, candidates) in zip(matches, again_of, judged, strict=True):
         ranked = candidates or match.candidates
         best = ranked[0].score if ranked else 0.0
-        shared = sharers.get(match.commitment.id, ())
+        shared = first.sharers(candidates[0], match) if candidates else ()
         confidence = _confidence(name, best, language)
-        evidence = tuple(_evidence(c, sharers_of(c, match, matches, chosen)) for c in candidates)
+        evidence = tuple(_evidence(c, first.sharers(c, match)) for c in candidates)
         out.append(
             Finding(
                 commitment=match.commitment,
@@ -206,23 +207,30 @@ def _overlap(a: Outcome, b: Outcome) -> bool:
     return a.quote.start < b.quote.end and b.quote.start < a.quote.end
 
 
-def _sharers(matches: Sequence[Matches], chosen: Sequence[Sequence[Candidate]]) -> Mapping[str, tuple[str, ...]]:
-    return {
-        match.commitment.id: sharers_of(mine[0], match, matches, chosen)
-        for match, mine in zip(matches, chosen, strict=True)
-        if mine
-    }
+class _FirstEvidence:
+    """The first evidence of every commitment, in reading order, to find who else rests on the same words."""
 
+    def __init__(self, matches: Sequence[Matches], chosen: Sequence[Sequence[Candidate]]) -> None:
+        placed = [
+            (theirs[0].outcome.quote.start, position, match.commitment.id, theirs[0].outcome)
+            for position, (match, theirs) in enumerate(zip(matches, chosen, strict=True))
+            if theirs
+        ]
+        self._placed = sorted(placed, key=lambda item: item[:2])
+        self._starts = [start for start, *_ in self._placed]
+        self._longest = max((outcome.quote.end - start for start, _, _, outcome in placed), default=0)
 
-def sharers_of(
-    candidate: Candidate, match: Matches, matches: Sequence[Matches], chosen: Sequence[Sequence[Candidate]]
-) -> tuple[str, ...]:
-    """Return the other commitments whose first evidence overlaps these words."""
-    return tuple(
-        other.commitment.id
-        for other, theirs in zip(matches, chosen, strict=True)
-        if other is not match and theirs and _overlap(theirs[0].outcome, candidate.outcome)
-    )
+    def sharers(self, candidate: Candidate, match: Matches) -> tuple[str, ...]:
+        """Return the other commitments whose first evidence overlaps these words, in the order of the old report."""
+        quote = candidate.outcome.quote
+        low = bisect_left(self._starts, quote.start - self._longest)
+        high = bisect_left(self._starts, quote.end)
+        found = [
+            (position, identifier)
+            for _, position, identifier, outcome in self._placed[low:high]
+            if identifier != match.commitment.id and _overlap(outcome, candidate.outcome)
+        ]
+        return tuple(identifier for _, identifier in sorted(found))
 
 
 def _evidence(candidate: Candidate, shared: tuple[str, ...]) -> Evidence:

@@ -77,12 +77,17 @@ def _split_line(text: str, script: str, start: int, end: int, rules: LayoutRules
             following = script[run] if run < end and text[run] not in _LINE_BREAKS else ""
             if current and following:
                 ahead = script[run : min(end, run + _HEADING_LONGEST)].split()
-                if _breaks(_text(current), ahead[0] if ahead else "", run - at, rules):
+                if _breaks(_text(current[-_HEADING_LONGEST - 1 :]), ahead[0] if ahead else "", run - at, rules):
                     parts.append(current)
                     current = []
                 elif _keeps_blank(current[-1][1], following, rules):
                     current.append((at, " "))
             at = run
+            continue
+        plain = rules.as_it_is.match(script, at, end)
+        if plain:
+            current.extend(zip(range(at, plain.end()), plain.group(), strict=True))
+            at = plain.end()
             continue
         before = script[at - 1] if at > start else ""
         after = script[at + 1] if at + 1 < end else ""

@@ -7,9 +7,9 @@ became of the commitment. What it is made of is kept with it.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,9 @@ from reportdiff.config import Config
 from reportdiff.languages.base import Language
 from reportdiff.model import Claim, Commitment, Kind, Measure, Outcome, Quantity, Role, Target
 from reportdiff.similarity import GramIndex, build_index, cover
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 __all__ = ["ANSWERS", "Candidate", "Matches", "fits", "match_commitments", "renewals"]
 
@@ -36,6 +39,10 @@ ANSWERS: Mapping[Measure, tuple[Measure, ...]] = {
 }
 
 
+_SHORTLIST = 3  # so many times the candidates that are looked at closely have their edit distance taken
+_BLOCK = 128  # commitments whose words are looked up at a time: more would only take more memory
+_LEAST_COVER = 0.05  # an outcome that holds less of a commitment's words, by weight, is not about it
+_MOST_SERVED = 4  # so many commitments may rest on one outcome
 _NO_PRIOR = 0.4  # about the mean similarity of the sections of two reports
 
 
@@ -125,31 +132,24 @@ def candidate_features(
     index = build_index([c.plain for c in commitments] + [o.plain for o in outcomes], language.matching)
     mine = [index.vector(c.context + c.plain) for c in commitments]
     theirs = [index.vector(o.context + o.plain) for o in outcomes]
-    shared = _shared_weights(mine, theirs)
-    keys = [language.matching.key(c.plain) for c in commitments]
-    other_keys = [language.matching.key(o.plain) for o in outcomes]
-    partial = _ratios(keys, other_keys, fuzz.partial_ratio)
-    whole = _ratios(keys, other_keys, fuzz.ratio)
-    totals = [sum(v.values()) or 1.0 for v in mine]
-    other_totals = [sum(v.values()) or 1.0 for v in theirs]
+    totals = np.array([sum(v.values()) or 1.0 for v in mine])
+    other_totals = np.array([sum(v.values()) or 1.0 for v in theirs])
     # A list of targets or an opening belongs to no section that is aligned: it is neither near nor far.
     unknown = sum(prior.values()) / len(prior) if prior else _NO_PRIOR
+    keys = [language.matching.key(c.plain) for c in commitments]
+    other_keys = [language.matching.key(o.plain) for o in outcomes]
     rows = []
-    for i, commitment in enumerate(commitments):
-        blend = shared[i] / totals[i] + 0.5 * shared[i] / np.sqrt(totals[i] * np.array(other_totals)) + 0.3 * partial[i]
-        order = np.argsort(-blend, kind="stable")[: config.candidates]
+    for i, likely in enumerate(_likeliest(mine, theirs, totals, other_totals, keys, other_keys, config.candidates)):
+        commitment = commitments[i]
         row = []
-        for j in order.tolist():
+        for j, common, partial, ratio in likely:
             outcome = outcomes[j]
-            common = float(shared[i, j])
-            if common <= 0:
-                continue
             parts = {
                 "cover": common / totals[i],
                 "focus": common / other_totals[j],
                 "cosine": common / math.sqrt(totals[i] * other_totals[j]),
-                "partial": float(partial[i, j]),
-                "ratio": float(whole[i, j]),
+                "partial": partial,
+                "ratio": ratio,
                 "rare": _rarest(mine[i], theirs[j], index),
                 "section": prior.get((commitment.section, outcome.section), unknown),
             }
@@ -159,26 +159,59 @@ def candidate_features(
     return rows
 
 
-def _ratios(keys: Sequence[str], others: Sequence[str], scorer: Any) -> NDArray[np.float64]:
-    if not others:
-        return np.zeros((len(keys), 0))
-    result: NDArray[np.float64] = process.cdist(keys, others, scorer=scorer, dtype=np.float64) / 100.0
-    return result
+def _likeliest(
+    mine: Sequence[Mapping[str, float]],
+    theirs: Sequence[Mapping[str, float]],
+    totals: NDArray[np.float64],
+    other_totals: NDArray[np.float64],
+    keys: Sequence[str],
+    other_keys: Sequence[str],
+    most: int,
+) -> Iterator[list[tuple[int, float, float, float]]]:
+    """Yield, for each commitment, its likeliest outcomes: position, shared weight, partial ratio and ratio (0 to 1).
 
-
-def _shared_weights(mine: Sequence[Mapping[str, float]], theirs: Sequence[Mapping[str, float]]) -> NDArray[np.float64]:
-    """Return the weight of the n-grams that each pair shares: rows are commitments, columns outcomes."""
-    postings: dict[str, list[int]] = {}
-    for j, vector in enumerate(theirs):
+    Edit distances are taken only of those that share most n-grams, row by row, so that memory grows with the number
+    of outcomes and not with that of pairs.
+    """
+    place: dict[str, int] = {}
+    for vector in theirs:
         for gram in vector:
-            postings.setdefault(gram, []).append(j)
-    shared = np.zeros((len(mine), len(theirs)))
-    for i, vector in enumerate(mine):
-        for gram, weight in vector.items():
-            found = postings.get(gram)
-            if found:
-                shared[i, found] += weight
-    return shared
+            place.setdefault(gram, len(place))
+    held = _matrix([dict.fromkeys(vector, 1.0) for vector in theirs], place).T.tocsr()
+    wanted = _matrix(mine, place)
+    for i in range(len(mine)):
+        if i % _BLOCK == 0:
+            block = (wanted[i : i + _BLOCK] @ held).toarray()
+        shared = block[i % _BLOCK]
+        blend = shared / totals[i] + 0.5 * shared / np.sqrt(totals[i] * other_totals)
+        shortlist = np.argsort(-blend, kind="stable")[: _SHORTLIST * most]
+        shortlist = shortlist[shared[shortlist] > _LEAST_COVER * totals[i]]
+        if not len(shortlist):
+            yield []
+            continue
+        partial = _ratios(keys[i], [other_keys[j] for j in shortlist], fuzz.partial_ratio)
+        order = np.argsort(-(blend[shortlist] + 0.3 * partial), kind="stable")[:most]
+        chosen = shortlist[order]
+        whole = _ratios(keys[i], [other_keys[j] for j in chosen], fuzz.ratio)
+        yield list(zip(chosen.tolist(), shared[chosen].tolist(), partial[order].tolist(), whole.tolist(), strict=True))
+
+
+def _matrix(vectors: Sequence[Mapping[str, float]], place: Mapping[str, int]) -> csr_array:
+    """Return a sparse matrix, a row for each vector, a column for each n-gram that has a place."""
+    from scipy.sparse import csr_array
+
+    columns, values, ends = [], [], [0]
+    for vector in vectors:
+        known = [gram for gram in vector if gram in place]
+        columns.extend(map(place.__getitem__, known))
+        values.extend(map(vector.__getitem__, known))
+        ends.append(len(columns))
+    return csr_array((np.array(values), np.array(columns, dtype=np.int32), ends), shape=(len(vectors), len(place)))
+
+
+def _ratios(key: str, others: Sequence[str], scorer: Any) -> NDArray[np.float64]:
+    ratios: NDArray[np.float64] = process.cdist([key], others, scorer=scorer, dtype=np.float64)[0] / 100.0
+    return ratios
 
 
 def _rarest(a: Mapping[str, float], b: Mapping[str, float], index: GramIndex) -> float:
@@ -256,26 +289,27 @@ def _assign(
     commitments: Sequence[Commitment], ranked: Sequence[Sequence[Candidate]], config: Config
 ) -> tuple[Matches, ...]:
     """Assign outcomes so that the probabilities add up to the most; the same words may serve twice, at a price."""
-    from scipy.optimize import linear_sum_assignment
+    from scipy.sparse import csr_array
+    from scipy.sparse.csgraph import min_weight_full_bipartite_matching
 
-    columns: dict[tuple[str, int], int] = {}
-    wanted: dict[str, int] = {}
-    for row in ranked:
-        for candidate in row:
-            wanted[candidate.outcome.id] = wanted.get(candidate.outcome.id, 0) + 1
-    for identifier, count in wanted.items():
-        for use in range(min(count, 4)):
-            columns[identifier, use] = len(columns)
-    gain = np.zeros((len(commitments), len(columns) + len(commitments)))
+    column_of: dict[tuple[str, int], int] = {}
+    rows, columns, costs = [], [], []
     for i, row in enumerate(ranked):
         for candidate in row:
-            for use in range(4):
-                column = columns.get((candidate.outcome.id, use))
-                if column is not None:
-                    gain[i, column] = max(0.0, candidate.score - use * config.shared_penalty)
-    rows, assigned = linear_sum_assignment(gain, maximize=True)
-    outcome_of = {column: identifier for (identifier, _), column in columns.items()}
-    chosen = {int(i): outcome_of.get(int(j)) for i, j in zip(rows, assigned, strict=True) if gain[int(i), int(j)] > 0}
+            for use in range(_MOST_SERVED):
+                gain = candidate.score - use * config.shared_penalty
+                if gain > 0:
+                    rows.append(i)
+                    columns.append(column_of.setdefault((candidate.outcome.id, use), len(column_of)))
+                    costs.append(2.0 - gain)
+    outcome_of = [identifier for identifier, _ in column_of]
+    for i in range(len(ranked)):  # a column of its own for each commitment stands for no outcome, so that all have one
+        rows.append(i)
+        columns.append(len(outcome_of) + i)
+        costs.append(2.0)
+    graph = csr_array((costs, (rows, columns)), shape=(len(ranked), len(outcome_of) + len(ranked)))
+    which, assigned = min_weight_full_bipartite_matching(graph)
+    chosen = {int(i): outcome_of[int(j)] for i, j in zip(which, assigned, strict=True) if int(j) < len(outcome_of)}
     return tuple(
         Matches(commitment, _put_first(row, chosen.get(i)))
         for i, (commitment, row) in enumerate(zip(commitments, ranked, strict=True))

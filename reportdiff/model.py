@@ -7,10 +7,12 @@ Every ``start`` and ``end`` is a character offset into ``SourceText.text``, half
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 __all__ = [
     "Alignment",
@@ -119,6 +121,11 @@ class SectionStatus(StrEnum):
     REMOVED = "removed"
 
 
+@lru_cache(maxsize=4)
+def _paragraph_ends(reading: str) -> tuple[int, ...]:
+    return tuple(match.start() for match in re.finditer("\n", reading))
+
+
 @dataclass(frozen=True, slots=True)
 class SourceText:
     """A decoded report and the way it is read.
@@ -154,7 +161,7 @@ class SourceText:
 
     def paragraph_at(self, offset: int) -> int:
         """Return the number (from 1) of the paragraph, as the text is read, that holds a character offset."""
-        return self.reading.count("\n", 0, self.to_reading(offset)) + 1
+        return bisect_left(_paragraph_ends(self.reading), self.to_reading(offset)) + 1
 
     def to_reading(self, offset: int) -> int:
         """Return the index in `reading` of the first character at or after a source offset."""

@@ -37,6 +37,7 @@ class LayoutRules:
     """
 
     same_script: Callable[[str], str]
+    as_it_is: Pattern[str]  # characters that `normalise` leaves as they are, to pass over quickly
     normalise: Callable[[str, str, str], str]
     sentence_end: str
     mid_sentence_end: str  # a line that ends so goes on in the next, whatever stands between
@@ -141,6 +142,7 @@ class ClaimRules:
     """How sentences fall into claims and how checkable a claim is."""
 
     sentence_break: Pattern[str]
+    clause_break: Pattern[str]
     clauses: Callable[[str], Sequence[Clause]]
     checkable: Callable[[str, str, str, tuple[Number, ...]], float]  # clause, shared verb, words before, numbers
     aims: Callable[[str], bool]  # a clause that promises to do something at all

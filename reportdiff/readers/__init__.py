@@ -19,6 +19,8 @@ __all__ = ["FORMATS", "Format", "line_starts", "read_source", "simplify"]
 # What only running text has, and no file name.
 _SENTENCE = re.compile("[。！？；，：]")
 _LONGEST_NAME = 255  # bytes or characters, on every file system in use
+_LARGEST_FILE = 50_000_000  # bytes; web pages come with pictures in them
+_LONGEST_REPORT = 1_000_000  # characters; long reports of governments have 30,000, of companies 400,000
 
 
 def _as_it_is(text: str, name: str) -> str:
@@ -80,7 +82,7 @@ def read_source(source: str | os.PathLike[str] | bytes, *, name: str | None = No
     EmptyReportError
         There is nothing but white space.
     ReadError
-        There is no such file, or it cannot be read, is not text or is damaged.
+        There is no such file, or it cannot be read, is not text, is damaged or is far larger than a report.
 
     Examples
     --------
@@ -94,7 +96,7 @@ def read_source(source: str | os.PathLike[str] | bytes, *, name: str | None = No
     """
     if isinstance(source, bytes):
         name = name or "<text>"
-        text, encoding = decode(source, name)
+        text, encoding = decode(_of_size(source, name), name)
     elif isinstance(source, str) and _is_text(source):
         name = name or "<text>"
         text, encoding = source.removeprefix("\ufeff"), "str"
@@ -102,9 +104,14 @@ def read_source(source: str | os.PathLike[str] | bytes, *, name: str | None = No
     else:
         path = Path(source)
         name = name or path.name
-        text, encoding = decode(_read_bytes(path), name)
+        text, encoding = decode(_of_size(_read_bytes(path), name), name)
     form = _format_of(text, name)
     text = form.extract(text, name)
+    if len(text) > _LONGEST_REPORT:
+        raise ReadError(
+            f"{name}: it has {len(text):,} characters, far more than an annual report ({_LONGEST_REPORT:,} at most); "
+            "check that it is one report and give each report a file of its own"
+        )
     return SourceText(text, name, form.name, encoding, lines=line_starts(text))
 
 
@@ -133,7 +140,8 @@ def _is_text(source: str) -> bool:
 
 def _read_bytes(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(_LARGEST_FILE + 1)
     except FileNotFoundError:
         raise ReadError(f"no such file: {path}, check the path") from None
     except IsADirectoryError:
@@ -141,6 +149,15 @@ def _read_bytes(path: Path) -> bytes:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise ReadError(f"{path}: it cannot be read ({reason}); check the path and your permissions") from None
+
+
+def _of_size(data: bytes, name: str) -> bytes:
+    if len(data) > _LARGEST_FILE:
+        raise ReadError(
+            f"{name}: it is larger than {_LARGEST_FILE // 1_000_000} MB, far more than an annual report; "
+            "check that it is the file you mean"
+        )
+    return data
 
 
 def _format_of(text: str, name: str) -> Format:

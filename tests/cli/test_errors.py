@@ -158,10 +158,10 @@ def test_an_output_that_cannot_be_written_is_refused_before_the_work(
 
 # Permissions do not bind the superuser, as whom tests are often run: they are refused by hand.
 def test_no_permission_to_read(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(path: Path) -> bytes:
+    def refuse(path: Path, mode: str) -> bytes:
         raise PermissionError(13, "Permission denied", str(path))
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     done = run("outline", "old.txt")
     assert done.exit_code == 1
     assert "old.txt: it cannot be read (Permission denied)" in done.stderr

@@ -20,7 +20,7 @@ from sklearn.linear_model import LogisticRegression
 
 from reportdiff.claims import sentences
 from reportdiff.languages.registry import get_language
-from reportdiff.languages.zh.checkable import features
+from reportdiff.languages.zh.checkable import features, spelling
 from reportdiff.model import Role
 from reportdiff.pipeline import read_report
 from tests.eval.labelled import ROOT, labelled_reports
@@ -62,6 +62,7 @@ def load() -> list[Labelled]:
                 words = sentence.text[clause.start : clause.end]
                 shared = "" if clause.head != clause.start else clause.shared
                 found = features(words, shared, sentence.text[: clause.start], language.quantities.find(words))
+                found |= dict.fromkeys(spelling(words), 1.0)
                 span = report.source.span(sentence.start + clause.start, sentence.start + clause.end)
                 positive = any(overlap(span, g) >= 0.5 * min(span[1] - span[0], g[1] - g[0]) for g in gold)
                 rows.append((found, positive, *span))

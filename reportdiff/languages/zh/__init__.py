@@ -6,7 +6,7 @@ import re
 
 from reportdiff.languages.base import ClaimRules, Language
 from reportdiff.languages.zh.checkable import checkable, promises
-from reportdiff.languages.zh.clauses import SENTENCE_BREAK, split_clauses
+from reportdiff.languages.zh.clauses import CLAUSE_BREAK, SENTENCE_BREAK, split_clauses
 from reportdiff.languages.zh.headings import OUTLINE
 from reportdiff.languages.zh.matching import match_rules
 from reportdiff.languages.zh.measures import QUANTITIES
@@ -49,6 +49,7 @@ def load() -> Language:
         quantities=QUANTITIES,
         claims=ClaimRules(
             sentence_break=SENTENCE_BREAK,
+            clause_break=CLAUSE_BREAK,
             clauses=split_clauses,
             checkable=checkable,
             aims=promises,

@@ -9,8 +9,10 @@ import json
 import math
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import repeat
+from operator import add
 
 from reportdiff.languages.base import Number
 from reportdiff.languages.zh.measures import measure_number
@@ -18,7 +20,7 @@ from reportdiff.languages.zh.numbers import counted
 from reportdiff.languages.zh.words import alternatives, table
 from reportdiff.model import Measure
 
-__all__ = ["checkable", "features", "first_verb", "promises", "says_nothing"]
+__all__ = ["checkable", "features", "first_verb", "promises", "says_nothing", "spelling"]
 
 _GOALS = re.compile(r"目标[^。；]{0,10}(?:是|为|：)$|目标.{0,12}[：是]")
 _MULTI_YEAR = re.compile(
@@ -35,6 +37,8 @@ _STATEMENT = re.compile(
     r"^目前|^我们已经|^去年|上述|具有|将高达|意味着|事关|关乎|就能够?|才能|必将|这一?(?:目标|政策|工作)|^(?:这|那)[些是]|^我们(?:有|完全|深知|相信)|^(?:实现|完成)(?:以上|这些|上述)?目标"
     r"|^(?:今年|明年)(?:是|将迎来|将召开.*(?:代表大会|全会))|周年$|^(?:今年)?[^，]{0,6}毕业生(?:达|将达|有|约|超过?)*\d|^地方政府可|法定权限|有感$|^以[^，]{2,6}(?:成绩|行动)(?:庆祝|迎接)|经得起[^，]{0,4}检验"
 )
+_DIGITS = re.compile(r"\d[\d.]*")
+_LATIN = re.compile(r"[A-Za-z\d]")
 _PAST = re.compile(r"去年|上年|已经?|过去|以来|近年")
 
 
@@ -63,6 +67,7 @@ def _openers() -> re.Pattern[str]:
     return re.compile(alternatives(table("verbs")["openers"]["words"]))
 
 
+@lru_cache(maxsize=10_000)
 def first_verb(text: str) -> tuple[str, str, int] | None:
     """Return the first verb of a clause, its class and where it starts; None when it has none.
 
@@ -131,7 +136,7 @@ def features(text: str, shared: str, before: str, numbers: tuple[Number, ...]) -
         out["spelled"] = 1.0
     if "“" in text or "《" in text:
         out["quoted"] = 1.0
-    if re.search(r"[A-Za-z\d]", text):
+    if _LATIN.search(text):
         out["digits"] = 1.0
     for word in ("第", "全覆盖", "全部", "一批", "首", "新一轮", "试点", "等", "市", "区级", "国家", "省级"):
         if word in text:
@@ -147,12 +152,13 @@ def features(text: str, shared: str, before: str, numbers: tuple[Number, ...]) -
         out["past"] = 1.0
     if not before:
         out["first"] = 1.0
-    masked = re.sub(r"\d[\d.]*", "0", text)
-    for char in set(masked):
-        out[f"char={char}"] = 1.0
-    for index in range(len(masked) - 1):
-        out[f"pair={masked[index : index + 2]}"] = 1.0
     return out
+
+
+def spelling(text: str) -> set[str]:
+    """Return the characters of a clause and its pairs of characters, with every number written 0; each is a feature."""
+    masked = _DIGITS.sub("0", text)
+    return {*masked, *map(add, masked, masked[1:])}
 
 
 def _classes_in(text: str) -> list[str]:
@@ -191,8 +197,10 @@ def checkable(text: str, shared: str, before: str, numbers: tuple[Number, ...]) 
     if says_nothing(text) or _OTHER_YEARS.search(text):
         return 0.0
     weights = _weights()
-    found = features(text, shared, before, numbers)
-    return 1 / (1 + math.exp(-sum(weights.get(name, 0.0) * value for name, value in found.items())))
+    total = math.fsum(map(weights.get, spelling(text), repeat(0.0)))
+    for name, value in features(text, shared, before, numbers).items():
+        total += weights.get(name, 0.0) * value
+    return 1 / (1 + math.exp(-total))
 
 
 def promises(text: str) -> bool:

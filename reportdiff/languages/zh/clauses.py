@@ -9,9 +9,10 @@ from reportdiff.languages.base import Clause, Number
 from reportdiff.languages.zh.numbers import find_numbers
 from reportdiff.languages.zh.words import alternatives, table
 
-__all__ = ["SENTENCE_BREAK", "split_clauses", "trim"]
+__all__ = ["CLAUSE_BREAK", "SENTENCE_BREAK", "split_clauses", "trim"]
 
 SENTENCE_BREAK = re.compile(r"[。！？；\n]")
+CLAUSE_BREAK = re.compile(r"[，、：]")
 
 _LONGEST = 90  # characters of a joined clause
 _OPEN = {"（": "）", "“": "”", "《": "》", "【": "】"}

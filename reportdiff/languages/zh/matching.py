@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from reportdiff.languages.base import MatchRules
@@ -21,6 +21,7 @@ _LATIN = re.compile(r"[A-Za-z]+\d+(?:\.\d+)?|[A-Za-z]{2,}")
 _CODE = re.compile(r"[A-Za-z]+\d+(?:\.\d+)?")
 _LETTERS = str.maketrans("0123456789.", "abcdefghijx")
 _ORDINAL = re.compile(r"(?:第([一二三四五六七八九十\d]+)|(首|新一|上一|本))(轮|届|期|次|批|个|条|号)")
+_KEPT = 10_000  # texts whose key is remembered: each is asked for many times within a comparison
 _GENERIC_END = re.compile(r"(?:建设|工作|工程|任务|项目|等|活动|改革|编制|实施|管理|服务|试点|以上|左右|以内)+$")
 
 
@@ -35,6 +36,7 @@ def _padding() -> re.Pattern[str]:
     return re.compile(alternatives(table("synonyms")["padding"]))
 
 
+@lru_cache(maxsize=_KEPT)
 def match_key(text: str) -> str:
     """Return a text as it is matched: digits and punctuation out, spellings of one thing made alike.
 
@@ -52,6 +54,7 @@ def match_key(text: str) -> str:
     return key
 
 
+@lru_cache(maxsize=_KEPT)
 def names(text: str) -> frozenset[str]:
     """Return what in a text looks like a proper name: quoted words and Latin letters."""
     return frozenset(_QUOTED.findall(text)) | frozenset(_LATIN.findall(text))
@@ -70,19 +73,28 @@ def contrasts(text: str, other: str) -> float:
     >>> contrasts("农村低保标准", "城市低保标准"), contrasts("绕城高速东段", "绕城高速东段")
     (1.0, 0.0)
     """
-    found = 0.0
-    for family in _families():
-        mine = {word for word in family if word in text}
-        theirs = {word for word in family if word in other}
-        if mine and theirs and not mine & theirs:
-            found = 1.0
-    mine_ordinals = {(kind, _which(number or word)) for number, word, kind in _ORDINAL.findall(text)}
-    their_ordinals = {(kind, _which(number or word)) for number, word, kind in _ORDINAL.findall(other)}
-    for kind, which in mine_ordinals:
-        same = {w for k, w in their_ordinals if k == kind}
+    mine, theirs = _members(text), _members(other)
+    for family, words in mine.items():
+        if family in theirs and not words & theirs[family]:
+            return 1.0
+    ordinals, others = _ordinals(text), _ordinals(other)
+    for kind, which in ordinals:
+        same = {w for k, w in others if k == kind}
         if same and which not in same:
-            found = 1.0
-    return found
+            return 1.0
+    return 0.0
+
+
+@lru_cache(maxsize=_KEPT)
+def _members(text: str) -> dict[int, frozenset[str]]:
+    """Return which members of each contrasting family a text names: {position of the family: words}."""
+    found = {i: frozenset(word for word in family if word in text) for i, family in enumerate(_families())}
+    return {i: words for i, words in found.items() if words}
+
+
+@lru_cache(maxsize=_KEPT)
+def _ordinals(text: str) -> frozenset[tuple[str, str]]:
+    return frozenset((kind, _which(number or word)) for number, word, kind in _ORDINAL.findall(text))
 
 
 def _which(word: str) -> str:
@@ -93,6 +105,7 @@ def _which(word: str) -> str:
     return word if value is None else f"{value.normalize():f}"
 
 
+@lru_cache(maxsize=_KEPT)
 def object_end(text: str) -> str:
     """Return the last two characters of what a promise is about, without the words that say nothing of it.
 
@@ -106,6 +119,7 @@ def object_end(text: str) -> str:
     return (stem if len(stem) >= 4 else words)[-2:]
 
 
+@lru_cache(maxsize=_KEPT)
 def verb_class(text: str) -> str:
     """Return the class of a claim's first verb, "" for none."""
     verb = first_verb(text)

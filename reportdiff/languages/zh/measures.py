@@ -13,6 +13,7 @@ from reportdiff.model import Bound, Direction, Measure
 __all__ = ["QUANTITIES", "measure_number", "metric_of"]
 
 _STOP = "，。；！？：\n"
+_LONGEST_LEAD = 120  # characters before a number that can tell what it measures
 
 
 @cache
@@ -22,11 +23,9 @@ def _change() -> dict[str, re.Pattern[str]]:
 
 
 def _lead(text: str, number: Number) -> str:
-    """Return the words of the clause before a number, up to the number before it."""
-    start = number.start
-    while start > 0 and text[start - 1] not in _STOP:
-        start -= 1
-    return text[start : number.start]
+    """Return the words of the clause before a number, other numbers among them."""
+    words = text[max(0, number.start - _LONGEST_LEAD) : number.start]
+    return words[max(words.rfind(mark) for mark in _STOP) + 1 :]
 
 
 @cache
@@ -135,16 +134,19 @@ def measure_number(text: str, number: Number) -> tuple[Measure, Direction, Bound
     return Measure.ADDED, Direction.DECREASE if falls else Direction.INCREASE, bound or Bound.AT_LEAST
 
 
+@cache
+def _changes_in_a_row() -> re.Pattern[str]:
+    words = table("numbers")["change"]
+    return re.compile(rf"(?:{alternatives([*words['increase'], *words['decrease']])})[\d.%、和与及至以上左右]+$")
+
+
 def _shared_lead(lead: str) -> Direction | None:
     """Return the direction that a word shared by several numbers gives (分别增长8%和9%)."""
     found = None
     patterns = _change()
     index = lead.rfind("分别")
     if index < 0:
-        match = re.search(
-            rf"({alternatives(table('numbers')['change']['increase'])}|{alternatives(table('numbers')['change']['decrease'])})[\d.%、和与及至以上左右]+$",
-            lead,
-        )
+        match = _changes_in_a_row().search(lead)
         if not match:
             return None
         index = match.start()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from reportdiff.languages.base import Number, Unit
 from reportdiff.languages.zh.numerals import parse_numeral
@@ -70,6 +70,7 @@ def _bounds() -> dict[str, re.Pattern[str]]:
     }
 
 
+@lru_cache(maxsize=10_000)
 def find_numbers(text: str) -> tuple[Number, ...]:
     """Return the numbers of a reading text that count something.
 

@@ -78,6 +78,12 @@ def promised_stage(text: str) -> str:
     return next((rung for rung, pattern in _promised().items() if pattern.search(text)), "")
 
 
+@cache
+def _leading() -> re.Pattern[str]:
+    verbs = [word for members in table("verbs")["classes"].values() for word in members if len(word) > 1]
+    return re.compile(rf"^(?:{alternatives(verbs)}|将|对|把)+")
+
+
 def named_parts(text: str) -> tuple[str, ...]:
     """Return the things that a promise names one by one, () when it names one.
 
@@ -90,13 +96,9 @@ def named_parts(text: str) -> tuple[str, ...]:
     if "、" not in text:
         return ()
     pieces = [p for p in _PART.split(text) if p]
-    verbs = table("verbs")["classes"]
-    leading = re.compile(
-        rf"^(?:{alternatives(w for members in verbs.values() for w in members if len(w) > 1)}|将|对|把)+"
-    )
     out = []
     for piece in pieces:
-        name = leading.sub("", piece)
+        name = _leading().sub("", piece)
         name = re.split(r"等", name)[0]
         if 2 <= len(name) <= 16:
             out.append(name)

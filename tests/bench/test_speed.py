@@ -1,0 +1,152 @@
+"""What a comparison costs, against a floor that is timed in the same run, so that a slow machine fails nothing.
+
+``pytest tests/bench --benchmark-only`` runs these alone and prints the table; ``--benchmark-json`` keeps it.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+from pytest_benchmark.fixture import BenchmarkFixture
+
+import reportdiff
+from reportdiff.claims import find_commitments, find_outcomes
+from reportdiff.languages.registry import get_language
+from reportdiff.model import Kind, Role
+from tests.bench.reports import pair
+from tests.cli.test_process import environment
+
+pytestmark = pytest.mark.slow
+
+MOST_TIMES_FLOOR = 5
+MOST_TIMES_CLICK = 3
+MOST_MEMORY = 150  # MB
+ROUNDS = 7
+GROWTH = (1, 4, 16)
+MOST_GROWTH = 1.25  # times what is linear
+
+
+def forget() -> None:
+    """Empty what is remembered of texts, so that every round starts as the first one does.
+
+    Compiled patterns and tables of words stay: they are made once in a run, not once in a comparison.
+    """
+    for name, module in list(sys.modules.items()):
+        if name.startswith("reportdiff"):
+            for member in vars(module).values():
+                parameters = getattr(member, "cache_parameters", None)
+                if parameters is not None and parameters()["maxsize"] is not None:
+                    member.cache_clear()
+
+
+def best_of(action: Callable[[], object], rounds: int = ROUNDS) -> float:
+    """Return the shortest time (seconds) that something takes."""
+    times = []
+    for _ in range(rounds):
+        start = perf_counter()
+        action()
+        times.append(perf_counter() - start)
+    return min(times)
+
+
+@cache
+def long_pair() -> tuple[str, str]:
+    return pair(20_000, Role.REVIEW, Role.PLAN)
+
+
+def floor() -> Callable[[], object]:
+    """Return the least that any such program does: segment both texts, and compare all pairs of claims once."""
+    import numpy as np
+    import rjieba
+    from rapidfuzz import fuzz, process
+
+    old, new = long_pair()
+    language = get_language("zh")
+    promised = [
+        c.plain
+        for c in find_commitments(reportdiff.outline(old), language, threshold=0.3)
+        if c.kind is not Kind.DIRECTIONAL
+    ]
+    reported = [o.plain for o in find_outcomes(reportdiff.outline(new), language)]
+
+    def run() -> object:
+        rjieba.cut(old)
+        rjieba.cut(new)
+        return process.cdist(promised, reported, scorer=fuzz.partial_ratio, dtype=np.float64)
+
+    run()  # rjieba reads its dictionary when first used
+    return run
+
+
+def test_comparing_two_reports_of_20000_characters(benchmark: BenchmarkFixture) -> None:
+    old, new = long_pair()
+    reportdiff.compare(old, new)
+    run_floor, floors = floor(), []
+
+    def set_up() -> None:
+        floors.append(best_of(run_floor, 1))  # in turns with the comparison, so that both meet the same machine
+        forget()
+
+    result = benchmark.pedantic(lambda: reportdiff.compare(old, new), setup=set_up, rounds=ROUNDS)
+    taken, least = benchmark.stats.stats.min, min(floors)
+    benchmark.extra_info.update(
+        characters=[len(old), len(new)],
+        commitments=len(result.findings),
+        floor_seconds=round(least, 4),
+        times_floor=round(taken / least, 2),
+    )
+    assert taken <= MOST_TIMES_FLOOR * least
+
+
+def test_cost_grows_no_worse_than_linearly(benchmark: BenchmarkFixture) -> None:
+    length = 12_000
+    taken = {}
+    commitments = set()
+    for times in GROWTH:
+        old, new = pair(times * length, Role.REVIEW)
+        commitments.add(len(reportdiff.compare(old, new).findings))
+
+        def run(old: str = old, new: str = new) -> object:
+            forget()
+            return reportdiff.compare(old, new)
+
+        taken[times] = best_of(run, 2)
+    benchmark.extra_info.update(seconds={f"{times}x": round(value, 3) for times, value in taken.items()})
+    benchmark.pedantic(run, rounds=1)
+    assert len(commitments) == 1
+    for less, more in pairwise(GROWTH):
+        assert taken[more] <= MOST_GROWTH * more / less * taken[less]
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="Linux tells how much memory a process had")
+def test_memory(tmp_path: Path) -> None:
+    for name, text in zip(("old.txt", "new.txt"), long_pair(), strict=True):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    code = (
+        "import pathlib; from reportdiff.cli import main\n"
+        "main(['compare', 'old.txt', 'new.txt', '-o', 'audit.md', '-q'], standalone_mode=False)\n"
+        "print(pathlib.Path('/proc/self/status').read_text().split('VmHWM:')[1].split()[0])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, check=True, env=environment()
+    )
+    print(f"peak memory: {int(done.stdout) * 1024 / 1e6:.0f} MB")
+    assert int(done.stdout) * 1024 < MOST_MEMORY * 1_000_000
+
+
+def test_help_starts_soon(benchmark: BenchmarkFixture) -> None:
+    def process(*args: str) -> Callable[[], object]:
+        return lambda: subprocess.run([sys.executable, *args], capture_output=True, check=True, env=environment())
+
+    least = best_of(process("-c", "import click"), 15)
+    benchmark.pedantic(process("-m", "reportdiff", "--help"), rounds=15)
+    taken = benchmark.stats.stats.min
+    benchmark.extra_info.update(click_seconds=round(least, 3), times_click=round(taken / least, 2))
+    assert taken <= MOST_TIMES_CLICK * least
