@@ -200,7 +200,9 @@ def _matrix(vectors: Sequence[Mapping[str, float]], place: Mapping[str, int]) ->
     """Return a sparse matrix, a row for each vector, a column for each n-gram that has a place."""
     from scipy.sparse import csr_array
 
-    columns, values, ends = [], [], [0]
+    columns: list[int] = []
+    values: list[float] = []
+    ends = [0]
     for vector in vectors:
         known = [gram for gram in vector if gram in place]
         columns.extend(map(place.__getitem__, known))
