@@ -47,8 +47,8 @@ class Config:
     0.05
     """
 
-    checkable: float = 0.3
-    evidence: float = 0.4
+    checkable: float = 0.25
+    evidence: float = 0.35
     indicator: float = 0.2
     review_margin: float = 0.15
     second_evidence: float = 0.5

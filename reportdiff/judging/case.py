@@ -47,6 +47,12 @@ class Case:
         """The highest rung that the first outcome reports."""
         return self.outcomes[0].stage if self.outcomes else ""
 
+    @property
+    def names_object(self) -> bool:
+        """Whether the first outcome has the last word of what the promise is about."""
+        rules = self.language.matching
+        return rules.object_end(self.commitment.plain) in rules.key(self.text)
+
     def rung(self, stage: str) -> int:
         """Return how high a rung of the ladder is, -1 for none."""
         ladder = self.language.progress.ladder

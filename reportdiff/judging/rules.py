@@ -253,7 +253,7 @@ def _still_under_way(case: Case) -> Ruling | None:
     if word is not None:
         return Ruling(Verdict.PARTIAL, {"word": word.group()})
     promised, reported = case.rung(case.commitment.stage), case.rung(case.stage)
-    if 0 <= reported < min(promised, case.rung("completed")):
+    if 0 <= reported < min(promised, case.rung("completed")) and (case.likely >= 0.5 or case.names_object):
         found = case.language.progress.short_of_done.search(case.text)
         return Ruling(Verdict.PARTIAL, {"word": found.group()}) if found else None
     return None

@@ -25,8 +25,8 @@ from reportdiff.model import Role
 from reportdiff.pipeline import read_report
 from tests.eval.labelled import ROOT, labelled_reports
 
-STRENGTH = 0.3  # inverse of the regularisation
-LEAST_SEEN = 5  # a feature must occur in so many clauses
+STRENGTH = 0.5  # inverse of the regularisation
+LEAST_SEEN = 3  # a feature must occur in so many clauses
 SMALLEST = 0.03  # weights nearer to 0 are left out of the file
 TARGET = ROOT / "reportdiff/languages/zh/data/checkable.json"
 

@@ -15,6 +15,7 @@ RULES = ZH.quantities
 
 FOUND = [
     # text, value, upper end, unit as written, family, amount in base units
+    ("试点扩大到全国40%的县", "40", None, "%", "percent", "40"),
     ("新增学位3000个", "3000", None, "个", "count", "3000"),
     ("新增标准厂房12万平方米", "12", None, "万平方米", "area", "120000"),
     ("复垦3.5公顷", "3.5", None, "公顷", "area", "35000"),
@@ -37,6 +38,7 @@ FOUND = [
     ("提高三个百分点", "3", None, "个百分点", "point", "3"),
     ("惠及4.6万", "4.6", None, "万", "bare", "46000"),
     ("安置1,200户", "1200", None, "户", "count", "1200"),
+    ("执行国4以上排放标准的车辆60%", "60", None, "%", "percent", "60"),
     # ranges
     ("涨幅2%-3%", "2", "3", "%", "percent", "2"),
     ("增长6.5%至7%", "6.5", "7", "%", "percent", "6.5"),

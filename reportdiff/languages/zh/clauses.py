@@ -23,6 +23,7 @@ _CONNECTIVE = re.compile(
     r"^(?:同时|此外|并且|并|以及|和|及|还要|还(?!有)|要|其中(?!去年|今年|全年|当年|20\d\d年|\d)|其次|首先|具体是|主要是|一方面|另一方面|为此|因此|从而|进而|特别是|尤其是|即|做到|[、，：])+"
 )
 _STOCK = re.compile(r"^(?:总数|总量|总面积|总规模|总额|累计|合计|年末|规模|建筑面积|总投资额?)")
+_EXISTING = re.compile("(?:现有|剩余|其余|余下|全[省市区县镇])?")  # what may stand before a number that names nothing
 _PURPOSE = re.compile(r"(?:主要)?用于")
 # A clause that only says when, where, to whom or with what: it needs the one after it to say anything.
 _ADVERBIAL = re.compile(
@@ -160,7 +161,7 @@ def _items(sentence: str, a: int, b: int) -> list[tuple[int, int, str]]:
             groups[-1] = (groups[-1][0], d)
         else:
             groups.append((c, d))
-    groups = _hold_heads(text, groups)
+    groups = _share_last_noun(text, _hold_heads(text, groups))
     if len(groups) < 2:
         return [(a, b, "")]
     first_words = trim_text(text[groups[0][0] : groups[0][1]])
@@ -193,6 +194,38 @@ def _stands_alone(
         found = find_numbers(words)
         return not found or len(words) - (found[-1].end - found[-1].start) >= 2
     return own_verb and (has_number or bool(_verb_start().match(trim_text(words))))
+
+
+@cache
+def _works() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = table("verbs")["works"]
+    return (
+        re.compile(rf"(?:{alternatives(words['words'])})(?:工作|任务|项目|工程)?$"),
+        re.compile(rf"^(?:今年|全年|年内|力争|确保|再|又|将|要|计划|拟)*(?:{alternatives(words['verbs'])})"),
+    )
+
+
+def _share_last_noun(text: str, groups: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join items that share the noun at the end of the list: 实施17条道路、10个社区绿化工程 is greening of both.
+
+    They do when the verb takes only such a noun, the last item ends with one, and those before it end with a thing.
+    """
+    noun, verb = _works()
+    out: list[tuple[int, int]] = []
+    for c, d in groups:
+        if out:
+            before = trim_text(text[out[-1][0] : out[-1][1]])
+            lead = verb.match(before)
+            ends = find_numbers(before)
+            counted = bool(ends) and ends[-1].end == len(before)  # 完成投资20亿元 says all, 完成55万平方米 does not
+            bare = counted and lead is not None and bool(_EXISTING.fullmatch(before[lead.end() : ends[0].start]))
+            item = text[c:d]
+            thing = lead and ends and not noun.search(before) and (bare or not counted)
+            if thing and noun.search(item) and not _leading_verb().match(trim_text(item)):
+                out[-1] = (out[-1][0], d)
+                continue
+        out.append((c, d))
+    return out
 
 
 def _hold_heads(text: str, groups: list[tuple[int, int]]) -> list[tuple[int, int]]:
