@@ -14,6 +14,7 @@ from reportdiff.model import Bound, Commitment, Measure, Outcome, Target, Verdic
 __all__ = ["RULES", "Rule", "Ruling", "judge", "target_text"]
 
 _SURELY = 0.6  # evidence is surely about a commitment from this probability on
+_RATHER_LIKELY = 0.5  # less, and words that fit loosely do not decide
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +254,7 @@ def _still_under_way(case: Case) -> Ruling | None:
     if word is not None:
         return Ruling(Verdict.PARTIAL, {"word": word.group()})
     promised, reported = case.rung(case.commitment.stage), case.rung(case.stage)
-    if 0 <= reported < min(promised, case.rung("completed")) and (case.likely >= 0.5 or case.names_object):
+    if 0 <= reported < min(promised, case.rung("completed")) and (case.likely >= _RATHER_LIKELY or case.names_object):
         found = case.language.progress.short_of_done.search(case.text)
         return Ruling(Verdict.PARTIAL, {"word": found.group()}) if found else None
     return None
@@ -288,7 +289,7 @@ def _done(case: Case) -> Ruling | None:
 
 
 def _carried_on(case: Case) -> Ruling | None:
-    if case.commitment.stage not in ("under_way", "planned"):
+    if case.commitment.stage not in ("under_way", "planned") or case.likely < _RATHER_LIKELY:
         return None
     if case.rung(case.stage) < 0 and case.likely < _SURELY:
         return None
@@ -296,7 +297,7 @@ def _carried_on(case: Case) -> Ruling | None:
 
 
 def _state_reported(case: Case) -> Ruling | None:
-    if case.commitment.stage in ("started", "completed", "in_use", "main_done"):
+    if case.commitment.stage in ("started", "completed", "in_use", "main_done") or case.likely < _RATHER_LIKELY:
         return None
     if not case.stage and not case.outcomes[0].quantities and not _same_words(case):
         return None
