@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -22,13 +21,13 @@ from reportdiff.model import (
     SourceText,
     Target,
 )
+from reportdiff.quantities import find_quantities, targets_of
 
 __all__ = ["Sentence", "find_commitments", "find_outcomes", "sentences"]
 
 _LONGEST_EVIDENCE = 110  # characters of a quote that still can be taken in at a glance
 _LONGEST_LEAD = 400  # characters before a clause that tell how checkable it is
 _LONGEST_SENTENCE = 1_000  # characters; the longest of thirty reports has 426
-_MOST_NUMBERS = 30  # of one clause; what has more is a table that was run together
 _MOST_COMMITMENTS = 3_000  # ten times as many as long reports have
 
 
@@ -40,6 +39,17 @@ class Sentence:
     start: int
     text: str
     clauses: tuple[Clause, ...]
+
+    def words(self, clause: Clause) -> str:
+        """Return the words of one of its clauses."""
+        return self.text[clause.start : clause.end]
+
+    def checkable_parts(self, clause: Clause, language: Language) -> tuple[str, str, str, tuple[Number, ...]]:
+        """Return what tells how checkable a clause is: its words, the verb it shares, the words before, its numbers."""
+        words = self.words(clause)
+        shared = "" if clause.head != clause.start else clause.shared
+        before = self.text[max(0, clause.start - _LONGEST_LEAD) : clause.start]
+        return words, shared, before, language.quantities.find(words)
 
 
 def sentences(report: Report, language: Language, roles: Iterable[Role]) -> Iterator[Sentence]:
@@ -132,17 +142,13 @@ def _promises(sentence: Sentence, language: Language, threshold: float) -> Itera
     current: list[Clause] = []
     chance = 0.0
     for clause in sentence.clauses:
-        words = sentence.text[clause.start : clause.end]
-        numbers = language.quantities.find(words)
         if clause.joins and current and chance >= threshold and _spread(current, clause) <= _LONGEST_EVIDENCE:
             current.append(clause)
             continue
         if current:
             yield current, chance
-        shared = "" if clause.head != clause.start else clause.shared
-        before = sentence.text[max(0, clause.start - _LONGEST_LEAD) : clause.start]
-        chance = language.claims.checkable(words, shared, before, numbers)
-        current = [clause] if chance >= threshold or language.claims.aims(words) else []
+        chance = language.claims.checkable(*sentence.checkable_parts(clause, language))
+        current = [clause] if chance >= threshold or language.claims.aims(sentence.words(clause)) else []
     if current:
         yield current, chance
 
@@ -172,9 +178,7 @@ def _commitment(
         quantities.extend(quantity for quantity, _ in found)
         for quantity, number in found:
             if language.quantities.counted(number) and quantity.measure is not Measure.BASE:
-                targets.extend(
-                    _targets(quantity, language.quantities.subjects(sentence.text[clause.start : clause.end]))
-                )
+                targets.extend(targets_of(quantity, language.quantities.subjects(sentence.words(clause))))
     plain = sentence.text[start:end]
     checkable = Kind.QUANTIFIED if targets else Kind.DELIVERABLE
     kind = Kind.DIRECTIONAL if chance < threshold else checkable
@@ -191,108 +195,6 @@ def _commitment(
         targets=tuple(targets) if kind is Kind.QUANTIFIED else (),
         checkable=round(chance, 4),
     )
-
-
-def _targets(quantity: Quantity, subjects: tuple[str, ...]) -> list[Target]:
-    """Make a target of a quantity; one number that several subjects share (分别下降2%) is a target for each."""
-    names = (quantity.metric,) if quantity.metric in subjects or not subjects else subjects
-    return [
-        Target(
-            metric=name,
-            bound=quantity.bound,
-            value=quantity.value,
-            upper=quantity.upper,
-            unit=quantity.unit,
-            direction=quantity.direction,
-            measure=quantity.measure,
-            family=quantity.family,
-            amount=quantity.amount,
-        )
-        for name in names
-    ]
-
-
-def find_quantities(
-    text: str, clause: Clause, offset: int, source: SourceText, language: Language
-) -> list[tuple[Quantity, Number]]:
-    """Find the numbers of a clause and what they measure, reading the clause it goes on about where it needs a subject.
-
-    Parameters
-    ----------
-    text : str
-        The sentence (reading text).
-    clause : Clause
-        Of that sentence.
-    offset : int
-        Where the sentence starts in the reading text.
-    source : SourceText
-        For source offsets and units as written.
-    """
-    rules = language.quantities
-    words = text[clause.start : clause.end]
-    numbers = rules.find(words)[:_MOST_NUMBERS]
-    measured = [rules.measure(words, number) for number in numbers]
-    for i in range(1, len(numbers)):
-        between = words[numbers[i - 1].end : numbers[i].start]
-        if rules.list_glue.fullmatch(between) and numbers[i].family == numbers[i - 1].family:
-            measured[i] = measured[i - 1]  # 由29860元、12480元: a list of numbers measures alike
-    metrics = _metrics(words, numbers, measured, language)
-    out = []
-    for number, (measure, direction, bound), metric in zip(numbers, measured, metrics, strict=True):
-        if clause.head != clause.start and (clause.stock or len(metric) < 2):
-            head = text[clause.head : clause.start]
-            before = rules.find(head)
-            metric = rules.metric(head, before[0]) if before else head.rstrip("，、：")[:40]
-        start, end = source.span(offset + clause.start + number.start, offset + clause.start + number.end)
-        out.append(
-            (
-                Quantity(
-                    value=number.value,
-                    unit=_written_unit(source, offset + clause.start, number),
-                    upper=number.upper,
-                    bound=number.bound or bound,
-                    measure=measure,
-                    direction=direction,
-                    metric=metric,
-                    family=number.family,
-                    amount=number.amount,
-                    start=start,
-                    end=end,
-                ),
-                number,
-            )
-        )
-    return out
-
-
-def _metrics(
-    words: str,
-    numbers: Sequence[Number],
-    measured: Sequence[tuple[Measure, Direction, Bound]],
-    language: Language,
-) -> list[str]:
-    """Name what each number is about; a 分别 gives the numbers of each list to its subjects in turn."""
-    subjects = language.quantities.subjects(words)
-    out = []
-    turn: dict[Measure, int] = {}
-    many = Counter(measure for measure, _, _ in measured)
-    for number, (measure, _, _) in zip(numbers, measured, strict=True):
-        position = turn.get(measure, 0)
-        turn[measure] = position + 1
-        if subjects and many[measure] == len(subjects):
-            out.append(subjects[position])
-        else:
-            out.append(language.quantities.metric(words, number))
-    return out
-
-
-def _written_unit(source: SourceText, offset: int, number: Number) -> str:
-    """Return the unit as the source writes it: full width where it does, without line breaks or words such as 多."""
-    pieces = []
-    for first, last in number.unit_spans:
-        start, end = source.span(offset + first, offset + last)
-        pieces.append("".join(source.text[start:end].split()))
-    return "".join(pieces)
 
 
 def find_outcomes(report: Report, language: Language) -> tuple[Outcome, ...]:
@@ -313,10 +215,10 @@ def find_outcomes(report: Report, language: Language) -> tuple[Outcome, ...]:
         planned = sentence.section.role in (Role.PLAN, Role.OPENING) and not looking_back
         for index in range(len(sentence.clauses)):
             clause = sentence.clauses[index]
-            if planned and not language.claims.past_in_plan.search(sentence.text[clause.start : clause.end]):
+            if planned and not language.claims.past_in_plan.search(sentence.words(clause)):
                 continue
             outcome = _outcome(f"o{len(out) + 1}", sentence, index, planned, report.source, language)
-            if not out or not _told(out[-1], outcome, sentence.text[clause.start : clause.end], language):
+            if not out or not _told(out[-1], outcome, sentence.words(clause), language):
                 out.append(outcome)
         if not planned:
             for whole in dict.fromkeys(clause.whole for clause in sentence.clauses if clause.whole):
@@ -365,7 +267,7 @@ def _outcome(
 ) -> Outcome:
     clauses = sentence.clauses
     clause = clauses[index]
-    start, last = clause.head if clause.head != clause.start else clause.start, index
+    start, last = clause.head, index
     if clause.end - start > _LONGEST_EVIDENCE:
         start = clause.start
     if not planned:
@@ -397,7 +299,7 @@ def _ends_story(sentence: Sentence, position: int, start: int, language: Languag
     clause = sentence.clauses[position]
     if clause.end - start > _LONGEST_EVIDENCE:
         return False
-    words = sentence.text[clause.start : clause.end]
+    words = sentence.words(clause)
     if language.claims.continues_story.match(words):
         return True
     told = sentence.text[start : sentence.clauses[position - 1].end]
@@ -411,7 +313,7 @@ def _ends_story(sentence: Sentence, position: int, start: int, language: Languag
         bool(language.claims.cause.match(words))
         and following is not None
         and following.end - start <= _LONGEST_EVIDENCE
-        and _follows(told, sentence.text[following.start : following.end], language)
+        and _follows(told, sentence.words(following), language)
     )
 
 

@@ -21,7 +21,7 @@ LAYERS = (
     {"model", "errors"},
     {"config"},
     {"languages", "readers", "layout"},
-    {"structure", "claims", "similarity", "alignment", "matching", "judging", "findings"},
+    {"structure", "quantities", "claims", "similarity", "alignment", "matching", "judging", "findings"},
     {"pipeline", "frames", "serialize", "renderers", "results"},
     {"api"},
     {""},

@@ -59,10 +59,8 @@ def load() -> list[Labelled]:
         rows = []
         for sentence in sentences(report, language, (Role.PLAN,)):
             for clause in sentence.clauses:
-                words = sentence.text[clause.start : clause.end]
-                shared = "" if clause.head != clause.start else clause.shared
-                found = features(words, shared, sentence.text[: clause.start], language.quantities.find(words))
-                found |= dict.fromkeys(spelling(words), 1.0)
+                parts = sentence.checkable_parts(clause, language)
+                found = features(*parts) | dict.fromkeys(spelling(parts[0]), 1.0)
                 span = report.source.span(sentence.start + clause.start, sentence.start + clause.end)
                 positive = any(overlap(span, g) >= 0.5 * min(span[1] - span[0], g[1] - g[0]) for g in gold)
                 rows.append((found, positive, *span))

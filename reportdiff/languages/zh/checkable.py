@@ -33,10 +33,6 @@ _BACKGROUND = re.compile(
 _OTHER_YEARS = re.compile(
     r"(?:今后|未来)[三五十\d]+年|[三四五]年内|^五年|^“?十[一二三四]五”?(?:期间|时期)|“?十[一二三四]五”?(?:期间|末)|到“?十[一二三四]五”?末"
 )
-_STATEMENT = re.compile(
-    r"^目前|^我们已经|^去年|上述|具有|将高达|意味着|事关|关乎|就能够?|才能|必将|这一?(?:目标|政策|工作)|^(?:这|那)[些是]|^我们(?:有|完全|深知|相信)|^(?:实现|完成)(?:以上|这些|上述)?目标"
-    r"|^(?:今年|明年)(?:是|将迎来|将召开.*(?:代表大会|全会))|周年$|^(?:今年)?[^，]{0,6}毕业生(?:达|将达|有|约|超过?)*\d|^地方政府可|法定权限|有感$|^以[^，]{2,6}(?:成绩|行动)(?:庆祝|迎接)|经得起[^，]{0,4}检验"
-)
 _DIGITS = re.compile(r"\d[\d.]*")
 _LATIN = re.compile(r"[A-Za-z\d]")
 _PAST = re.compile(r"去年|上年|已经?|过去|以来|近年")
@@ -179,6 +175,11 @@ def _filler() -> re.Pattern[str]:
     return re.compile(rf"{alternatives([*verbs, *table('verbs')['filler']['words']])}|[\d%，、。“”《》（）]")
 
 
+@cache
+def _statements() -> re.Pattern[str]:
+    return re.compile("|".join(table("verbs")["statements"]["phrases"]))
+
+
 def says_nothing(text: str) -> bool:
     """Tell whether a clause states a fact or names no object, so that it cannot be a promise understood alone.
 
@@ -187,7 +188,7 @@ def says_nothing(text: str) -> bool:
     >>> says_nothing("必须按时保质保量完成"), says_nothing("实施上述政策"), says_nothing("启动建设南湖大桥")
     (True, True, False)
     """
-    if _STATEMENT.search(text):
+    if _statements().search(text):
         return True
     return len(_filler().sub("", text)) < 2
 
