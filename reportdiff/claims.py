@@ -27,7 +27,7 @@ __all__ = ["Sentence", "find_commitments", "find_outcomes", "sentences"]
 
 _LONGEST_EVIDENCE = 110  # characters of a quote that still can be taken in at a glance
 _LONGEST_LEAD = 400  # characters before a clause that tell how checkable it is
-_LONGEST_SENTENCE = 1_000  # characters; the longest of thirty reports has 426
+_LONGEST_SENTENCE = 1_000  # characters; the longest of twenty real reports has 426
 _MOST_COMMITMENTS = 3_000  # ten times as many as long reports have
 
 

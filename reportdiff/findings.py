@@ -30,7 +30,6 @@ __all__ = ["make_findings", "unmatched", "with_baselines"]
 
 _MOST_EVIDENCE = 3
 _NEARLY_AS_LIKELY = 0.8
-_SURELY_ABOUT = 0.75
 _VERY_INDICATOR = 0.9
 _WIDER_AS_LIKELY = 0.5
 _SURE = 0.75  # a verdict of less confidence is marked for review
@@ -122,10 +121,7 @@ def make_findings(
 def _judge(
     match: Matches, candidates: list[Candidate], again: bool, language: Language, config: Config
 ) -> tuple[str, Ruling, tuple[str, ...], list[Candidate]]:
-    """Judge on the evidence; where one item of a list falls short, on the whole list too, whose parts may add up.
-
-    What tells of no progress and does not name the thing is no evidence after all.
-    """
+    """Judge on the evidence; where one item of a list falls short, on the whole list too, whose parts may add up."""
 
     def on(chosen: list[Candidate]) -> tuple[str, Ruling, tuple[str, ...]]:
         outcomes = [c.outcome for c in chosen]
@@ -144,15 +140,9 @@ def _judge(
                 other, more, found = on([wider, *candidates[1:]])
                 if other == "parts-add-up":
                     return other, more, found, [wider, *candidates[1:]]
-    if name == "stage-not-told" and _only_the_topic(candidates[0]):
-        return *on([]), []
+    if ruling.verdict is Verdict.DROPPED:
+        candidates = []  # what is not about the promise is the nearest words, no evidence
     return name, ruling, figures, candidates
-
-
-def _only_the_topic(candidate: Candidate) -> bool:
-    """Tell whether words that report nothing do not even name the thing promised (推动崛起, of a plan for it)."""
-    parts = dict(candidate.parts)
-    return candidate.score < _SURELY_ABOUT and not parts.get("object") and not parts.get("names")
 
 
 def _answering_first(commitment: Commitment, candidates: list[Candidate], language: Language) -> list[Candidate]:

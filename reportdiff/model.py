@@ -17,6 +17,7 @@ from functools import lru_cache
 __all__ = [
     "Alignment",
     "Bound",
+    "Caution",
     "Chain",
     "Checklist",
     "Claim",
@@ -212,6 +213,14 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Caution:
+    """What makes a report or a pair doubtful: its name picks the words of it, and its facts fill them."""
+
+    name: str
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """A source with its outline. `year` is the year in which the report was given, and for which it plans."""
 
@@ -221,7 +230,7 @@ class Report:
     title: str = ""
     place: str = ""
     year: int | None = None
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Caution, ...] = ()
 
     def section_at(self, offset: int) -> Section | None:
         """Return the innermost section that holds a source offset."""
@@ -390,7 +399,7 @@ class Comparison:
     findings: tuple[Finding, ...]
     new_commitments: tuple[Commitment, ...]
     pairs: tuple[SectionPair, ...]
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Caution, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -399,7 +408,7 @@ class Checklist:
 
     report: ReportInfo
     commitments: tuple[Commitment, ...]
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Caution, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -409,4 +418,4 @@ class Alignment:
     old: ReportInfo
     new: ReportInfo
     pairs: tuple[SectionPair, ...]
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Caution, ...] = ()

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable
 
 from reportdiff.alignment import align_sections
+from reportdiff.cautions import pair_cautions
 from reportdiff.claims import find_commitments, find_outcomes
 from reportdiff.config import Config
 from reportdiff.findings import make_findings, unmatched, with_baselines
@@ -14,7 +15,7 @@ from reportdiff.languages.base import Language
 from reportdiff.languages.registry import get_language, recognise_language
 from reportdiff.layout import lay_out
 from reportdiff.matching import match_commitments, renewals
-from reportdiff.model import Alignment, Checklist, Comparison, Kind, Report, ReportInfo, Role
+from reportdiff.model import Alignment, Checklist, Comparison, Kind, Report, ReportInfo
 from reportdiff.readers import read_source
 from reportdiff.structure import build_outline
 
@@ -50,31 +51,6 @@ def report_info(report: Report) -> ReportInfo:
     )
 
 
-def pair_warnings(old: Report, new: Report, language: Language) -> tuple[str, ...]:
-    """Say what makes a pair doubtful: years apart, different places, a review of several years."""
-    out = [*old.warnings, *new.warnings]
-    out.extend(
-        f"{report.source.name}: no year was found; give it if the order of the reports matters"
-        for report in (old, new)
-        if report.year is None
-    )
-    if old.year and new.year and new.year - old.year != 1:
-        out.append(
-            f"the reports are of {old.year} and {new.year}, not of consecutive years: "
-            "outcomes of the years between are missing and what was promised for one year may be judged by another"
-        )
-    if old.place and new.place and old.place not in new.place and new.place not in old.place:
-        out.append(f"the reports seem to be of different places: {old.place} and {new.place}")
-    if any(
-        s.role is Role.REVIEW and language.outline.several_years.search(s.title) for s in new.sections if s.level == 1
-    ):
-        out.append(
-            f"{new.source.name} reviews several years, not one: much that it does not mention may have been done, "
-            "and totals of several years cannot be compared with a year's target"
-        )
-    return tuple(out)
-
-
 def extract(report: Report, *, config: Config) -> Checklist:
     """Find what a report promises, with last year's actual from its own review."""
     pack = get_language(report.language)
@@ -85,10 +61,10 @@ def extract(report: Report, *, config: Config) -> Checklist:
 
 def align(old: Report, new: Report, *, config: Config) -> Alignment:
     """Link the sections of two reports."""
-    links = align_sections(old, new, get_language(old.language), threshold=config.section_similarity)
-    return Alignment(
-        report_info(old), report_info(new), links.pairs, pair_warnings(old, new, get_language(old.language))
-    )
+    pack = get_language(old.language)
+    links = align_sections(old, new, pack, threshold=config.section_similarity)
+    cautions = pair_cautions(old, new, pack)
+    return Alignment(report_info(old), report_info(new), links.pairs, cautions)
 
 
 def compare(old: Report, new: Report, *, config: Config, progress: Progress) -> Comparison:
@@ -113,5 +89,5 @@ def compare(old: Report, new: Report, *, config: Config, progress: Progress) -> 
         findings=findings,
         new_commitments=unmatched(next_found, renewed, config),
         pairs=links.pairs,
-        warnings=pair_warnings(old, new, pack),
+        warnings=pair_cautions(old, new, pack),
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from reportdiff.languages.base import Language, OutlineRules
-from reportdiff.model import Report, Role, Section, SourceText
+from reportdiff.model import Caution, Report, Role, Section, SourceText
 
 __all__ = ["build_outline"]
 
@@ -56,13 +56,15 @@ def build_outline(
     headings = _assign_levels(headings, source.reading, rules)
     headings = _assign_roles(headings, source.reading, rules)
     sections = _build_tree(headings, source, rules)
+    year = year or _find_year(source, headings, rules)
     return Report(
         source=source,
         sections=sections,
         language=language.code,
         title=_find_title(source, rules),
         place=place or _find_place(source.text, rules),
-        year=year or _find_year(source, headings, rules),
+        year=year,
+        warnings=() if year else (Caution("no-year", (("report", source.name),)),),
     )
 
 

@@ -9,6 +9,7 @@ from itertools import count
 from reportdiff import results
 from reportdiff.model import (
     Bound,
+    Caution,
     Chain,
     Commitment,
     Direction,
@@ -258,7 +259,12 @@ def comparison() -> results.Comparison:
         ),
     )  # fmt: skip
     return results.Comparison(
-        old_info(), new_info(), findings, new_commitments(), pairs(), ("旧报告第2章没有识别出标题。",)
+        old_info(),
+        new_info(),
+        findings,
+        new_commitments(),
+        pairs(),
+        (Caution("years-apart", (("new", "2018"), ("old", "2016"))),),
     )
 
 

@@ -56,12 +56,13 @@ findings = st.builds(
     model.Finding, commitments, judgements, tuples(evidence, 2), st.none() | evidence, st.none() | quotes,
     st.builds(model.Chain, text, text, text, text),
 )  # fmt: skip
+cautions = st.builds(model.Caution, text | st.sampled_from(["no-year", "years-apart"]), named(text))
 pairs = st.builds(
     model.SectionPair, st.sampled_from(model.Relation), st.none() | text, st.none() | text, share,
     st.sampled_from(model.SectionStatus),
 )  # fmt: skip
 comparisons = st.builds(
-    model.Comparison, infos, infos, tuples(findings), tuples(commitments, 2), tuples(pairs), tuples(text),
+    model.Comparison, infos, infos, tuples(findings), tuples(commitments, 2), tuples(pairs), tuples(cautions),
 )  # fmt: skip
-checklists = st.builds(model.Checklist, infos, tuples(commitments), tuples(text))
-alignments = st.builds(model.Alignment, infos, infos, tuples(pairs), tuples(text))
+checklists = st.builds(model.Checklist, infos, tuples(commitments), tuples(cautions))
+alignments = st.builds(model.Alignment, infos, infos, tuples(pairs), tuples(cautions))

@@ -21,7 +21,7 @@ LAYERS = (
     {"model", "errors"},
     {"config"},
     {"languages", "readers", "layout"},
-    {"structure", "quantities", "claims", "similarity", "alignment", "matching", "judging", "findings"},
+    {"structure", "quantities", "claims", "similarity", "alignment", "matching", "judging", "findings", "cautions"},
     {"pipeline", "frames", "serialize", "renderers", "results"},
     {"api"},
     {""},

@@ -8,6 +8,7 @@ from reportdiff.api import align, compare, outline
 from reportdiff.claims import find_commitments, find_outcomes
 from reportdiff.languages.registry import get_language
 from reportdiff.model import Kind, Report
+from reportdiff.renderers.wording import wording
 from reportdiff.results import Comparison
 
 ZH = get_language("zh")
@@ -130,8 +131,20 @@ def test_verdicts(promise: str, outcome: str, said: str) -> None:
     ],
 )
 def test_doubtful_pairs_are_warned_of(old: str, new: str, words: str) -> None:
-    assert any(words in warning for warning in compare(old, new).warnings)
-    assert any(words in warning for warning in align(old, new).warnings)
+    say = wording("en").caution
+    assert any(words in say(caution) for caution in compare(old, new).warnings)
+    assert any(words in say(caution) for caution in align(old, new).warnings)
+
+
+def test_a_chinese_audit_warns_in_chinese() -> None:
+    old, new = report(2030, "社会稳定。", "新建小学3所。"), report(2033, "新建小学3所。", "修路5公里。")
+    assert "不是相邻两年" in compare(old, new).to_markdown()
+    assert "consecutive" in compare(old, new).to_markdown("en")
+
+
+def test_a_report_without_a_year_says_so() -> None:
+    text = "一、工作回顾\n建成学校3所。\n二、工作安排\n新建学校4所。\n"
+    assert [caution.name for caution in outline(text).warnings] == ["no-year"]
 
 
 def test_an_ordinary_pair_has_no_warning() -> None:

@@ -6,7 +6,7 @@ import click
 
 import reportdiff
 from reportdiff.cli import options
-from reportdiff.cli.group import EXIT_CODES, tell
+from reportdiff.cli.group import EXIT_CODES, tell, warn
 from reportdiff.cli.outputs import plan_outputs, render_outputs, write_outputs
 from reportdiff.cli.progress import Progress
 from reportdiff.cli.reports import Source, one_stdin, read_config, read_pair, typed_paths
@@ -67,7 +67,6 @@ def command(
         )
     files = write_outputs(outputs, texts)
     if not quiet:
-        for warning in result.warnings:
-            tell(f"warning: {warning}")
+        warn(result.warnings)
         if files:
             tell(f"{len(result.pairs)} links between sections; wrote {', '.join(files)}")

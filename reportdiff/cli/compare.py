@@ -8,7 +8,7 @@ import click
 
 import reportdiff
 from reportdiff.cli import options
-from reportdiff.cli.group import EXIT_CODES, FOUND, tell
+from reportdiff.cli.group import EXIT_CODES, FOUND, tell, warn
 from reportdiff.cli.outputs import plan_outputs, render_outputs, write_outputs
 from reportdiff.cli.progress import Progress
 from reportdiff.cli.reports import Source, one_stdin, read_config, read_pair, typed_paths
@@ -85,8 +85,7 @@ def command(
     files = write_outputs(outputs, texts)
     verdicts = result.summary()["verdicts"]
     if not quiet:
-        for warning in result.warnings:
-            tell(f"warning: {warning}")
+        warn(result.warnings)
         if files:
             tell(f"{_count(sum(verdicts.values()))}: {_list(verdicts, VERDICTS)}; wrote {', '.join(files)}")
     _fail(verdicts, list(dict.fromkeys(name for names in fail_on for name in names)))

@@ -6,7 +6,7 @@ import click
 
 import reportdiff
 from reportdiff.cli import options
-from reportdiff.cli.group import EXIT_CODES, tell
+from reportdiff.cli.group import EXIT_CODES, tell, warn
 from reportdiff.cli.outputs import plan_outputs, render_outputs, write_outputs
 from reportdiff.cli.progress import Progress
 from reportdiff.cli.reports import Source, read_config, typed_paths
@@ -83,8 +83,7 @@ def command(
         )
     files = write_outputs(outputs, texts)
     if not quiet:
-        for warning in found.warnings:
-            tell(f"warning: {warning}")
+        warn(found.warnings)
         if files:
             counts = found.summary()
             kinds_found = ", ".join(f"{counts[kind]} {kind}" for kind in KINDS if counts[kind]) or "none of these kinds"

@@ -5,13 +5,17 @@ from __future__ import annotations
 import io
 import os
 import sys
-from typing import IO, Any
+from collections.abc import Iterable
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
 from reportdiff import ReportDiffError
 
-__all__ = ["EXIT_CODES", "FOUND", "Failure", "Group", "forget_stdout", "tell"]
+if TYPE_CHECKING:
+    from reportdiff.model import Caution
+
+__all__ = ["EXIT_CODES", "FOUND", "Failure", "Group", "forget_stdout", "tell", "warn"]
 
 FOUND = 3
 _INTERRUPTED = 130  # 128 + SIGINT, as shells report it
@@ -69,6 +73,14 @@ class Group(click.Group):
 def tell(message: str) -> None:
     """Print a message for people: one line to standard error."""
     click.echo(f"reportdiff: {message}", err=True)
+
+
+def warn(cautions: Iterable[Caution]) -> None:
+    """Print what makes a report or a pair doubtful, a line each."""
+    from reportdiff.renderers.wording import wording
+
+    for caution in cautions:
+        tell(f"warning: {wording('en').caution(caution)}")
 
 
 def forget_stdout() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from reportdiff.cli import options
-from reportdiff.cli.group import EXIT_CODES, tell
+from reportdiff.cli.group import EXIT_CODES, tell, warn
 from reportdiff.cli.outputs import plan_outputs, render_outputs, write_outputs
 from reportdiff.cli.progress import Progress
 from reportdiff.cli.reports import Source
@@ -61,7 +61,6 @@ def command(
         )
     files = write_outputs(outputs, texts)
     if not quiet:
-        for warning in result.warnings:
-            tell(f"warning: {warning}")
+        warn(result.warnings)
         if files:
             tell(f"{len(result.sections)} sections; wrote {', '.join(files)}")

@@ -42,8 +42,10 @@ class Source:
         """Read it and find its parts; it is called by its file name, or by its whole path with `full_name`."""
         content: bytes | Path
         if self.is_stdin:
+            from reportdiff.readers import LARGEST_FILE
+
             with click.open_file(STDIN, "rb") as stream:
-                content = stream.read()
+                content = stream.read(LARGEST_FILE + 1)  # more is refused, and a stream may have no end
         else:
             content = Path(self.path)
         return reportdiff.outline(content, name=self.name(full=full_name), year=year, language=language)

@@ -53,6 +53,12 @@ class Case:
         rules = self.language.matching
         return rules.object_end(self.commitment.plain) in rules.key(self.text)
 
+    @property
+    def names_name(self) -> bool:
+        """Whether the first outcome has a proper name of the promise."""
+        rules = self.language.matching
+        return bool(rules.names(self.commitment.plain) & rules.names(self.text))
+
     def rung(self, stage: str) -> int:
         """Return how high a rung of the ladder is, -1 for none."""
         ladder = self.language.progress.ladder

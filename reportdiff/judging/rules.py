@@ -14,6 +14,7 @@ from reportdiff.model import Bound, Commitment, Measure, Outcome, Target, Verdic
 __all__ = ["RULES", "Rule", "Ruling", "judge", "target_text"]
 
 _SURELY = 0.6  # evidence is surely about a commitment from this probability on
+_ON_ITS_OWN = 0.75  # from here on it is about a commitment even when it does not name the thing
 _RATHER_LIKELY = 0.5  # less, and words that fit loosely do not decide
 
 
@@ -311,6 +312,12 @@ def _same_words(case: Case) -> bool:
     return len(wanted & held) >= 0.6 * len(wanted)
 
 
+def _only_the_topic(case: Case) -> Ruling | None:
+    if case.likely >= _ON_ITS_OWN or case.names_object or case.names_name:
+        return None
+    return Ruling(Verdict.DROPPED)
+
+
 def _stage_not_told(case: Case) -> Ruling | None:
     return Ruling(Verdict.UNCLEAR)
 
@@ -339,5 +346,6 @@ RULES: tuple[Rule, ...] = (
     Rule("done-as-promised", _done),
     Rule("carried-on-as-promised", _carried_on),
     Rule("state-reported", _state_reported),
+    Rule("only-the-topic", _only_the_topic),
     Rule("stage-not-told", _stage_not_told),
 )

@@ -14,12 +14,12 @@ from reportdiff.readers.decoding import LINE_BREAK, check_text, decode
 from reportdiff.readers.html import looks_like_html, main_text
 from reportdiff.readers.script import simplify
 
-__all__ = ["FORMATS", "Format", "line_starts", "read_source", "simplify"]
+__all__ = ["FORMATS", "LARGEST_FILE", "Format", "line_starts", "read_source", "simplify"]
 
 # What only running text has, and no file name.
 _SENTENCE = re.compile("[。！？；，：]")
 _LONGEST_NAME = 255  # bytes or characters, on every file system in use
-_LARGEST_FILE = 50_000_000  # bytes; web pages come with pictures in them
+LARGEST_FILE = 50_000_000  # bytes; web pages come with pictures in them
 _LONGEST_REPORT = 1_000_000  # characters; long reports of governments have 30,000, of companies 400,000
 
 
@@ -141,7 +141,7 @@ def _is_text(source: str) -> bool:
 def _read_bytes(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            return file.read(_LARGEST_FILE + 1)
+            return file.read(LARGEST_FILE + 1)
     except FileNotFoundError:
         raise ReadError(f"no such file: {path}, check the path") from None
     except IsADirectoryError:
@@ -152,9 +152,9 @@ def _read_bytes(path: Path) -> bytes:
 
 
 def _of_size(data: bytes, name: str) -> bytes:
-    if len(data) > _LARGEST_FILE:
+    if len(data) > LARGEST_FILE:
         raise ReadError(
-            f"{name}: it is larger than {_LARGEST_FILE // 1_000_000} MB, far more than an annual report; "
+            f"{name}: it is larger than {LARGEST_FILE // 1_000_000} MB, far more than an annual report; "
             "check that it is the file you mean"
         )
     return data

@@ -132,7 +132,7 @@ def checklist_view(checklist: Checklist, lang: str | None = None) -> ChecklistVi
         groups.setdefault(section.id if section else "", (title, []))[1].append(row)
     return ChecklistView(
         title=words("checklist.title", place=report.place, year=report.year),
-        warnings=tuple(map(join_lines, checklist.warnings)),
+        warnings=tuple(map(words.caution, checklist.warnings)),
         headline=_headline(checklist, words),
         place_heading=places.heading,
         groups=tuple(PromiseGroup(title, tuple(rows)) for title, rows in groups.values()),
@@ -145,7 +145,7 @@ def alignment_view(alignment: Alignment, lang: str | None = None) -> AlignmentVi
     old, new = alignment.old, alignment.new
     return AlignmentView(
         title=words("alignment.title", place=old.place or new.place, old=old.year, new=new.year),
-        warnings=tuple(map(join_lines, alignment.warnings)),
+        warnings=tuple(map(words.caution, alignment.warnings)),
         continues=pair_links(alignment.pairs, Relation.CONTINUES, old, new, words),
         answers=pair_links(alignment.pairs, Relation.ANSWERS, old, new, words),
     )
@@ -164,7 +164,7 @@ def outline_view(report: Report, lang: str | None = None) -> OutlineView:
         note = words("outline.item", role=role, place=places.name(*at))
         items.append(OutlineItem(depth, join_lines(section.title), role, places.number(*at), note))
     title = words("outline.title", title=join_lines(report.title))
-    return OutlineView(title, tuple(map(join_lines, report.warnings)), places.heading, tuple(items), words)
+    return OutlineView(title, tuple(map(words.caution, report.warnings)), places.heading, tuple(items), words)
 
 
 def comparison_grid(comparison: Comparison, lang: str | None = None) -> Grid:

@@ -142,7 +142,7 @@ def audit(comparison: Comparison, lang: str | None = None) -> Audit:
     return Audit(
         title=words("audit.title", place=comparison.old.place or comparison.new.place, year=year),
         reports=(_report("old", comparison.old, words), _report("new", comparison.new, words)),
-        warnings=tuple(map(join_lines, comparison.warnings)),
+        warnings=tuple(map(words.caution, comparison.warnings)),
         headline=_headline(summary, year, words),
         remarks=tuple(_remarks(summary, words)),
         verdicts=_verdict_table(summary, words) if summary["commitments"] else (),

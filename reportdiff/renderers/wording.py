@@ -15,7 +15,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from reportdiff.errors import ConfigError
-from reportdiff.model import Judgement, Report, ReportInfo
+from reportdiff.model import Caution, Judgement, Report, ReportInfo
 from reportdiff.renderers.figures import arithmetic, figure
 
 __all__ = ["Wording", "fill", "join_lines", "languages", "wording", "wording_for"]
@@ -77,6 +77,18 @@ class Wording:
         """
         text = self.texts.get(f"reasons.{judgement.rule}")
         return fill(text, self._facts(judgement)) if isinstance(text, str) else judgement.rule
+
+    def caution(self, caution: Caution) -> str:
+        """Say in words what makes a report or a pair doubtful; its name when there is no text for it.
+
+        Examples
+        --------
+        >>> wording("zh").caution(Caution("other-place", (("new", "听湖县"), ("old", "青石县"))))
+        '两份报告似乎不是同一地方的：青石县、听湖县。'
+        """
+        text = self.texts.get(f"cautions.{caution.name}")
+        facts = {name: join_lines(value) for name, value in caution.facts}
+        return fill(text, facts) if isinstance(text, str) else caution.name
 
     def _facts(self, judgement: Judgement) -> dict[str, str]:
         facts = {name: join_lines(value) for name, value in judgement.facts}

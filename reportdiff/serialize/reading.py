@@ -12,6 +12,7 @@ from reportdiff.errors import SchemaError
 from reportdiff.model import (
     Alignment,
     Bound,
+    Caution,
     Chain,
     Checklist,
     Commitment,
@@ -80,22 +81,20 @@ def comparison_from_dict(document: object) -> Comparison:
         findings=node["commitments"].each(_finding),
         new_commitments=node["new_commitments"].each(_commitment),
         pairs=node["pairs"].each(_pair),
-        warnings=node["warnings"].each(_Node.text),
+        warnings=node["warnings"].each(_caution),
     )
 
 
 def checklist_from_json(text: str) -> Checklist:
     """Read a checklist; raises `SchemaError` like `comparison_from_json`."""
     node = _opened(_parse(text), "checklist")
-    return Checklist(_info(node["report"]), node["commitments"].each(_commitment), node["warnings"].each(_Node.text))
+    return Checklist(_info(node["report"]), node["commitments"].each(_commitment), node["warnings"].each(_caution))
 
 
 def alignment_from_json(text: str) -> Alignment:
     """Read an alignment; raises `SchemaError` like `comparison_from_json`."""
     node = _opened(_parse(text), "alignment")
-    return Alignment(
-        _info(node["old"]), _info(node["new"]), node["pairs"].each(_pair), node["warnings"].each(_Node.text)
-    )
+    return Alignment(_info(node["old"]), _info(node["new"]), node["pairs"].each(_pair), node["warnings"].each(_caution))
 
 
 class _Node:
@@ -216,6 +215,10 @@ def _section(node: _Node) -> Section:
         end=node["end"].integer(),
         body=node["body"].integer(),
     )
+
+
+def _caution(node: _Node) -> Caution:
+    return Caution(node["name"].text(), tuple(node["facts"].entries(_Node.text)))
 
 
 def _finding(node: _Node) -> Finding:

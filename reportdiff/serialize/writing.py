@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from reportdiff.model import (
     Alignment,
+    Caution,
     Checklist,
     Commitment,
     Comparison,
@@ -73,7 +74,7 @@ def comparison_to_dict(comparison: Comparison, lang: str | None = None) -> Json:
         "commitments": [_finding(f, old, new, words) for f in comparison.findings],
         "new_commitments": [_commitment(c, new) for c in comparison.new_commitments],
         "pairs": [_pair(p) for p in comparison.pairs],
-        "warnings": list(comparison.warnings),
+        "warnings": _cautions(comparison.warnings, words),
     }
 
 
@@ -96,7 +97,7 @@ def checklist_to_dict(checklist: Checklist) -> Json:
         **_head("checklist"),
         "report": _info(checklist.report),
         "commitments": [_commitment(c, titles) for c in checklist.commitments],
-        "warnings": list(checklist.warnings),
+        "warnings": _cautions(checklist.warnings, wording_for(None, checklist.report)),
     }
 
 
@@ -119,7 +120,7 @@ def alignment_to_dict(alignment: Alignment) -> Json:
         "old": _info(alignment.old),
         "new": _info(alignment.new),
         "pairs": [_pair(p) for p in alignment.pairs],
-        "warnings": list(alignment.warnings),
+        "warnings": _cautions(alignment.warnings, wording_for(None, alignment.old)),
     }
 
 
@@ -158,13 +159,17 @@ def outline_to_dict(report: Report) -> Json:
             {**_section(s), "line": source.line_at(s.start), "paragraph": source.paragraph_at(s.start)}
             for s in report.sections
         ],
-        "warnings": list(report.warnings),
+        "warnings": _cautions(report.warnings, wording_for(None, report)),
     }
 
 
 def outline_to_json(report: Report, indent: int | None = 2) -> str:
     """Return the outline of a report as JSON text; see `outline_to_dict`."""
     return _dump(outline_to_dict(report), indent)
+
+
+def _cautions(cautions: Iterable[Caution], words: Wording) -> list[Json]:
+    return [{"name": c.name, "facts": dict(c.facts), "text": words.caution(c)} for c in cautions]
 
 
 def _dump(document: Json, indent: int | None) -> str:

@@ -71,7 +71,7 @@ def floor() -> Callable[[], object]:
     language = get_language("zh")
     promised = [
         c.plain
-        for c in find_commitments(reportdiff.outline(old), language, threshold=0.3)
+        for c in find_commitments(reportdiff.outline(old), language, threshold=reportdiff.Config().checkable)
         if c.kind is not Kind.DIRECTIONAL
     ]
     reported = [o.plain for o in find_outcomes(reportdiff.outline(new), language)]

@@ -89,6 +89,16 @@ def test_a_full_disk_on_standard_output_is_an_error() -> None:
     assert done.stderr.startswith(b"reportdiff: error: standard output cannot be written (No space left on device)")
 
 
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="needs a stream without end")
+def test_a_stream_without_end_is_refused() -> None:
+    with Path("/dev/zero").open("rb") as endless:
+        done = subprocess.run(
+            [*REPORTDIFF, "outline", "-"], stdin=endless, capture_output=True, check=False, env=environment()
+        )
+    assert done.returncode == 1
+    assert done.stderr.startswith(b"reportdiff: error: <stdin>: it is larger than 50 MB")
+
+
 @pytest.mark.usefixtures("folder")
 @pytest.mark.skipif(os.name != "posix", reason="needs a pseudo-terminal")
 def test_progress_is_shown_on_a_terminal_only() -> None:

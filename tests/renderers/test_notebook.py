@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from html.parser import HTMLParser
 
-from reportdiff.model import Quote
+from reportdiff.model import Caution, Quote
 from reportdiff.renderers import alignment_html, checklist_html, comparison_html
 from tests import factories
 
@@ -38,6 +38,6 @@ def test_text_is_escaped() -> None:
     comparison = factories.comparison()
     finding = comparison.findings[0]
     evil = replace(finding, commitment=replace(finding.commitment, quote=Quote("<script>x</script>&", 0, 1, 1)))
-    html = comparison_html(replace(comparison, findings=(evil,), warnings=("<b>",)))
+    html = comparison_html(replace(comparison, findings=(evil,), warnings=(Caution("no-year", (("report", "<b>"),)),)))
     assert "script" not in Tags(html).seen
     assert "&lt;script&gt;x&lt;/script&gt;&amp;" in html
