@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from reportdiff.config import Config
@@ -26,7 +26,7 @@ from reportdiff.model import (
     Verdict,
 )
 
-__all__ = ["make_findings", "unmatched", "with_baselines"]
+__all__ = ["confidence_features", "confidence_of", "make_findings", "unmatched", "with_baselines"]
 
 _MOST_EVIDENCE = 3
 _NEARLY_AS_LIKELY = 0.8
@@ -96,7 +96,7 @@ def make_findings(
         ranked = candidates or match.candidates
         best = ranked[0].score if ranked else 0.0
         shared = first.sharers(candidates[0], match) if candidates else ()
-        confidence = _confidence(name, best, language)
+        confidence = confidence_of(name, best, language.matching.confidence)
         evidence = tuple(_evidence(c, first.sharers(c, match)) for c in candidates)
         out.append(
             Finding(
@@ -245,12 +245,16 @@ def _evidence(candidate: Candidate, shared: tuple[str, ...]) -> Evidence:
     )
 
 
-def _confidence(rule: str, score: float, language: Language) -> float:
+def confidence_of(rule: str, score: float, weights: Mapping[str, float]) -> float:
     """Return the probability that a verdict by this rule on evidence of this score is right, as learned from labels."""
-    weights = language.matching.confidence
-    logit = math.log(max(1e-4, score) / max(1e-4, 1 - score))
-    total = weights.get("bias", 0.0) + weights.get(rule, 0.0) + weights.get("score", 0.0) * abs(logit)
+    parts = confidence_features(rule, score)
+    total = weights.get("bias", 0.0) + sum(weights.get(name, 0.0) * value for name, value in parts.items())
     return 1 / (1 + math.exp(-total))
+
+
+def confidence_features(rule: str, score: float) -> dict[str, float]:
+    """Return what the confidence of a verdict goes by: its rule, and how clearly its evidence was told from others."""
+    return {rule: 1.0, "score": abs(math.log(max(1e-4, score) / max(1e-4, 1 - score)))}
 
 
 def _needs_review(ruling: Ruling, score: float, confidence: float, shared: bool, config: Config) -> bool:

@@ -51,10 +51,6 @@ class GramIndex:
     default: float
     rules: MatchRules
 
-    def weight(self, gram: str) -> float:
-        """Return the weight of one n-gram."""
-        return self.weights.get(gram, self.default)
-
     def vector(self, text: str) -> dict[str, float]:
         """Return the weighted n-grams of a text; each counts once."""
         get, default = self.weights.get, self.default

@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import argparse
 import json
-import math
 from collections import defaultdict
 
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from reportdiff.findings import confidence_features, confidence_of
 from tests.eval.crossed import CONFIDENCE, crossed_results
 from tests.eval.labelled import ROOT, read_labels, read_texts
 from tests.eval.scoring import locate, pair_up
@@ -48,25 +48,14 @@ def load() -> dict[str, list[Case]]:
     return out
 
 
-def features(rule: str, score: float) -> dict[str, float]:
-    """Return what the confidence of a verdict goes by; see ``reportdiff.findings``."""
-    return {rule: 1.0, "score": abs(math.log(max(1e-4, score) / max(1e-4, 1 - score)))}
-
-
 def fit(cases: list[Case]) -> dict[str, float]:
     """Return the weights."""
     vectorizer = DictVectorizer()
-    matrix = vectorizer.fit_transform([features(rule, score) for rule, score, _ in cases])
+    matrix = vectorizer.fit_transform([confidence_features(rule, score) for rule, score, _ in cases])
     model = LogisticRegression(C=STRENGTH, max_iter=5000).fit(matrix, [right for _, _, right in cases])
     weights = dict(zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True))
     weights["bias"] = float(model.intercept_[0])
     return {name: round(float(w), 3) for name, w in sorted(weights.items())}
-
-
-def chance(weights: dict[str, float], rule: str, score: float) -> float:
-    """Return the confidence."""
-    total = weights["bias"] + sum(weights.get(k, 0.0) * v for k, v in features(rule, score).items())
-    return 1 / (1 + math.exp(-total))
 
 
 def crossed(cases: dict[str, list[Case]]) -> list[tuple[float, bool]]:
@@ -74,7 +63,7 @@ def crossed(cases: dict[str, list[Case]]) -> list[tuple[float, bool]]:
     out = []
     for name, own in cases.items():
         weights = fit([case for other, rest in cases.items() if other != name for case in rest])
-        out += [(chance(weights, rule, score), right) for rule, score, right in own]
+        out += [(confidence_of(rule, score, weights), right) for rule, score, right in own]
     return out
 
 

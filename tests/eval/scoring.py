@@ -161,6 +161,7 @@ def figures(total: Tally) -> dict[str, float]:
         "extraction precision": precision,
         "extraction recall": recall,
         "extraction F1": f1(precision, recall),
+        "extraction recall, quantified": ratio(n["found quantified"], n["gold quantified"]),
         "targets right": ratio(n["targets right"], n["targets"]),
         "evidence hit@1": ratio(n["hit@1"], n["gold with evidence"]),
         "evidence hit@1, of commitments found": ratio(n["hit@1"], n["found with evidence"]),
