@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
+from operator import itemgetter
 
 from reportdiff.errors import EmptyReportError
 from reportdiff.languages.base import LayoutRules
@@ -47,7 +48,7 @@ def lay_out(source: SourceText, rules: LayoutRules) -> SourceText:
 
 
 def _text(paragraph: _Paragraph) -> str:
-    return "".join(char for _, char in paragraph)
+    return "".join(map(itemgetter(1), paragraph))
 
 
 def _read_lines(text: str, script: str, starts: tuple[int, ...], rules: LayoutRules) -> list[list[_Paragraph]]:
