@@ -29,6 +29,7 @@ from reportdiff.model import (
 __all__ = ["confidence_features", "confidence_of", "make_findings", "unmatched", "with_baselines"]
 
 _MOST_EVIDENCE = 3
+_NAMELESS = 0.8  # evidence less likely than this is checked by a person when it does not name the thing
 _NEARLY_AS_LIKELY = 0.8
 _VERY_INDICATOR = 0.9
 _WIDER_AS_LIKELY = 0.5
@@ -107,7 +108,7 @@ def make_findings(
                     facts=tuple(sorted(ruling.facts.items())),
                     exceeded=ruling.exceeded,
                     confidence=round(confidence, 3),
-                    needs_review=_needs_review(ruling, best, confidence, bool(shared), config),
+                    needs_review=_needs_review(ruling, ranked[:1], confidence, bool(shared), config),
                 ),
                 evidence=evidence,
                 runner_up=_evidence(match.candidates[0], ()) if not candidates and match.candidates else None,
@@ -257,12 +258,21 @@ def confidence_features(rule: str, score: float) -> dict[str, float]:
     return {rule: 1.0, "score": abs(math.log(max(1e-4, score) / max(1e-4, 1 - score)))}
 
 
-def _needs_review(ruling: Ruling, score: float, confidence: float, shared: bool, config: Config) -> bool:
+def _needs_review(ruling: Ruling, best: Sequence[Candidate], confidence: float, shared: bool, config: Config) -> bool:
     if confidence < _SURE or ruling.verdict is Verdict.UNCLEAR:
         return True
+    score = best[0].score if best else 0.0
     if abs(score - config.evidence) < config.review_margin:
         return True
+    if ruling.verdict is not Verdict.DROPPED and score < _NAMELESS and not _named(best[0]):
+        return True
     return shared and ruling.verdict is not Verdict.MET
+
+
+def _named(candidate: Candidate) -> bool:
+    """Tell whether the words hold the last word or a proper name of the promise, or a figure of its indicator."""
+    parts = dict(candidate.parts)
+    return bool(parts.get("object") or parts.get("names") or parts.get("fit"))
 
 
 def _chain(commitment: Commitment, figures: Sequence[str], again: Commitment | None) -> Chain:

@@ -59,6 +59,11 @@ class Case:
         rules = self.language.matching
         return bool(rules.names(self.commitment.plain) & rules.names(self.text))
 
+    @property
+    def names_another(self) -> bool:
+        """Whether the first outcome names another of its kind: another round or session, the town for the country."""
+        return self.language.matching.contrasts(self.commitment.plain, self.text) > 0
+
     def rung(self, stage: str) -> int:
         """Return how high a rung of the ladder is, -1 for none."""
         ladder = self.language.progress.ladder

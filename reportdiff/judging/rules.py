@@ -312,6 +312,10 @@ def _same_words(case: Case) -> bool:
     return len(wanted & held) >= 0.6 * len(wanted)
 
 
+def _another_one(case: Case) -> Ruling | None:
+    return Ruling(Verdict.DROPPED) if case.names_another else None
+
+
 def _only_the_topic(case: Case) -> Ruling | None:
     if case.likely >= _ON_ITS_OWN or case.names_object or case.names_name:
         return None
@@ -338,6 +342,7 @@ RULES: tuple[Rule, ...] = (
     Rule("said-reached", _said_reached),
     Rule("cumulative-only", _cumulative_only),
     Rule("no-comparable-number", _no_comparable_number),
+    Rule("another-one", _another_one),
     Rule("some-parts-only", _some_parts_only),
     Rule("basically-done", _basically),
     Rule("praise-only", _praise_only),

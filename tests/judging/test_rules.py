@@ -81,6 +81,8 @@ ROWS = [
     ("筹办首届听湖运动会。", "首届听湖运动会筹办工作正在进行。", "met", "carried-on-as-promised", False),
     ("扩大公交优惠范围。", "公交优惠范围进一步扩大。", "met", "state-reported", False),
     ("提高村医补助标准。", "村医补助标准再次提高。", "met", "state-reported", False),
+    ("制定新一轮松风湖保护行动计划。", "全面完成第一轮松风湖保护行动计划。", "dropped", "another-one", False),
+    ("办好第三届茶艺节。", "第二届茶艺节成功举办。", "dropped", "another-one", False),
     ("建成松风湖游客中心。", "松风湖客流旺盛。", "dropped", "only-the-topic", False),
     ("建成望月山登山步道。", "望月山春茶大受欢迎。", "dropped", "only-the-topic", False),
     ("建成湖滨路。", "湖滨路沿线商户生意红火。", "unclear", "stage-not-told", False),

@@ -6,6 +6,7 @@ import pytest
 
 from reportdiff.config import Config
 from reportdiff.languages.registry import get_language
+from reportdiff.languages.zh.checkable import says_nothing
 
 ZH = get_language("zh")
 
@@ -61,6 +62,25 @@ def test_an_auditor_would_check(text: str) -> None:
 )
 def test_a_wish_cannot_be_checked(text: str) -> None:
     assert chance(text) < Config().checkable
+
+
+@pytest.mark.parametrize(
+    ("text", "nothing"),
+    [
+        ("今年高校毕业生将高达500万人", True),
+        ("高校毕业生300人", True),
+        ("帮扶高校毕业生3000人就业", False),
+        ("高校毕业生就业率达到90%", False),
+        ("这是改革的关键一步", True),
+        ("建设具有影响力的中心", True),
+        ("以优异成绩庆祝建县百年", True),
+        ("按照法定权限履行职责", True),
+        ("在家门口就能上好学", False),
+        ("启动听湖大桥建设", False),
+    ],
+)
+def test_statements_promise_nothing(text: str, nothing: bool) -> None:
+    assert says_nothing(text) is nothing
 
 
 def test_a_shared_verb_counts() -> None:

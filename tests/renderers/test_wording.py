@@ -19,7 +19,8 @@ RULES = [
     "number-reached", "number-within-tolerance", "number-on-good-side", "number-in-range", "parts-add-up",
     "said-reached", "number-short", "number-short-rest-under-way", "numbers-partly-reached", "no-comparable-number",
     "cumulative-only", "said-not-done", "done-as-promised", "started-as-promised", "carried-on-as-promised",
-    "state-reported", "still-under-way", "basically-done", "some-parts-only", "praise-only", "only-the-topic",
+    "state-reported", "still-under-way", "basically-done", "some-parts-only", "praise-only", "another-one",
+    "only-the-topic",
     "stage-not-told",
     "not-mentioned", "only-promised-again",
 ]  # fmt: skip
