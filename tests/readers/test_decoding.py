@@ -11,9 +11,9 @@ from reportdiff.errors import EmptyReportError, ReadError, ReportDiffError
 from reportdiff.readers import decoding
 from reportdiff.readers.characters import frequent
 from reportdiff.readers.decoding import decode
+from tests.eval.labelled import ROOT, SHARED
 
-ROOT = Path(__file__).parents[2]
-REPORTS = sorted([*ROOT.glob("samples/*.txt"), *(ROOT.parent / "shared" / "corpus").glob("*.txt")])
+REPORTS = sorted([*ROOT.glob("samples/*.txt"), *SHARED.glob("corpus/*.txt")])
 LENGTHS = (50, 300, 1000, 2000, None)
 
 SIMPLIFIED = ["utf-8", "utf-8-sig", "utf-16", "utf-32", "gb2312", "gbk", "gb18030", "utf-16-le", "utf-16-be"]
