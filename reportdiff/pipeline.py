@@ -48,6 +48,7 @@ def report_info(report: Report) -> ReportInfo:
         lines=len(report.source.lines),
         sha256=hashlib.sha256(report.source.text.encode("utf-8", "surrogatepass")).hexdigest(),
         sections=report.sections,
+        text=report.source.text,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from reportdiff import model
 from reportdiff.errors import ConfigError
@@ -15,7 +15,18 @@ if TYPE_CHECKING:
 
     from reportdiff.renderers.summary import Summary
 
-__all__ = ["Alignment", "Checklist", "Comparison"]
+__all__ = ["SUFFIXES", "Alignment", "Checklist", "Comparison"]
+
+SUFFIXES = {
+    ".md": "md",
+    ".json": "json",
+    ".csv": "csv",
+    ".html": "html",
+    ".xlsx": "xlsx",
+    ".docx": "docx",
+    ".parquet": "parquet",
+}
+"""The format that each file name suffix stands for; not every result can be written in each."""
 
 # The methods import what they need when they are called: data frames and templates are slow to load.
 
@@ -24,6 +35,8 @@ class _Saved:
     """What all results have in common: they can be printed and written to a file."""
 
     __slots__ = ()
+
+    FORMATS: ClassVar[tuple[str, ...]] = ("table", "json", "csv", "md")
 
     def to_markdown(self, lang: str | None = None) -> str:
         raise NotImplementedError
@@ -37,8 +50,28 @@ class _Saved:
     def to_table(self, lang: str | None = None, width: int | None = None) -> str:
         raise NotImplementedError
 
+    def _renderers(self, lang: str | None) -> dict[str, Callable[[], str | bytes]]:
+        return {
+            "table": lambda: self.to_table(lang),
+            "json": lambda: self.to_json(lang=lang),
+            "csv": lambda: self.to_csv(lang),
+            "md": lambda: self.to_markdown(lang),
+        }
+
+    def render(self, form: str, lang: str | None = None) -> str | bytes:
+        """Return the result in one of its `FORMATS`, text or the bytes of a file.
+
+        Raises
+        ------
+        ConfigError
+            There is no such format of this result, or no such language.
+        """
+        if form not in self.FORMATS:
+            raise ConfigError(f"no format {form!r} of this result; choose one of: {', '.join(self.FORMATS)}")
+        return self._renderers(lang)[form]()
+
     def save(self, path: str | Path, lang: str | None = None) -> None:
-        """Write to a file in the format of its suffix: ``.md``, ``.json`` or ``.csv``, in UTF-8.
+        """Write to a file in the format of its suffix, such as ``.md``, ``.json`` or ``.csv``; text is in UTF-8.
 
         A CSV file begins with a byte order mark, so that Excel opens it right; `to_csv` gives the same text without.
         The file is written whole or not at all: first to a draft beside it, which then takes its place. What a link
@@ -54,23 +87,19 @@ class _Saved:
         Raises
         ------
         ConfigError
-            The suffix is another one.
+            The suffix is not of one of this result's `FORMATS`.
         WriteError
             It cannot be written, for instance because its folder does not exist; it is an `OSError` too.
         """
         from reportdiff.serialize.files import check_writable, write_file
 
         path = Path(path)
-        formats: dict[str, Callable[[], str]] = {
-            ".md": lambda: self.to_markdown(lang),
-            ".json": lambda: self.to_json(lang=lang),
-            ".csv": lambda: self.to_csv(lang),
-        }
-        write = formats.get(path.suffix.lower())
-        if write is None:
-            raise ConfigError(f"{path}: cannot tell the format from {path.suffix!r}; use one of: {', '.join(formats)}")
+        form = SUFFIXES.get(path.suffix.lower(), "")
+        if form not in self.FORMATS:
+            known = ", ".join(suffix for suffix, name in SUFFIXES.items() if name in self.FORMATS)
+            raise ConfigError(f"{path}: cannot tell the format from {path.suffix!r}; use one of: {known}")
         check_writable(path)
-        write_file(path, write())
+        write_file(path, self.render(form, lang))
 
 
 class Comparison(_Saved, model.Comparison):

@@ -18,7 +18,8 @@ PACKAGE = ROOT / "reportdiff"
 
 # From the bottom up; a part is a module or a package. The empty name is reportdiff/__init__.py.
 LAYERS = (
-    {"model", "errors"},
+    {"terms", "errors"},
+    {"model"},
     {"config"},
     {"languages", "readers", "layout"},
     {"structure", "quantities", "claims", "similarity", "alignment", "matching", "judging", "findings", "cautions"},

@@ -17,6 +17,8 @@ __all__ = ["command"]
 
 VERDICTS = tuple(verdict.value for verdict in reportdiff.Verdict)
 
+FORMATS = reportdiff.Comparison.FORMATS
+
 EPILOG = f"""\b
 Examples:
   reportdiff compare report-2016.txt report-2017.txt
@@ -32,7 +34,7 @@ Examples:
 
 @click.command("compare", epilog=EPILOG)
 @options.old_and_new
-@options.output
+@options.output(FORMATS)
 @click.option(
     "--fail-on",
     type=options.names_of(VERDICTS),
@@ -65,7 +67,7 @@ def command(
     new commitments and how to read it.
     """
     one_stdin(old, new)
-    outputs = plan_outputs(paths, form, (old, new))
+    outputs = plan_outputs(paths, form, (old, new), FORMATS)
     config = read_config(config_path)
     with Progress(quiet=quiet) as progress:
         progress("read")
@@ -73,15 +75,7 @@ def command(
         with typed_paths(old, new):
             result = reportdiff.compare(first, second, config=config, progress=progress)
         progress("write")
-        texts = render_outputs(
-            outputs,
-            {
-                "table": lambda: result.to_table(lang),
-                "json": lambda: result.to_json(lang=lang),
-                "csv": lambda: result.to_csv(lang),
-                "md": lambda: result.to_markdown(lang),
-            },
-        )
+        texts = render_outputs(outputs, lambda form: result.render(form, lang))
     files = write_outputs(outputs, texts)
     verdicts = result.summary()["verdicts"]
     if not quiet:
