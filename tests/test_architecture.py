@@ -19,7 +19,7 @@ PACKAGE = ROOT / "reportdiff"
 # From the bottom up; a part is a module or a package. The empty name is reportdiff/__init__.py.
 LAYERS = (
     {"terms", "errors"},
-    {"model"},
+    {"model", "identity"},
     {"config"},
     {"languages", "readers", "layout"},
     {"structure", "quantities", "claims", "similarity", "alignment", "matching", "judging", "findings", "cautions"},
