@@ -6,6 +6,7 @@ __all__ = [
     "ConfigError",
     "EmptyReportError",
     "LanguageError",
+    "MissingExtraError",
     "PairError",
     "ReadError",
     "ReportDiffError",
@@ -52,3 +53,7 @@ class SchemaError(ReportDiffError, ValueError):
 
 class WriteError(ReportDiffError, OSError):
     """A file cannot be written; the message says why and what to do."""
+
+
+class MissingExtraError(ReportDiffError, ImportError):
+    """A library that only some formats need is not installed; the message says which command installs it."""
