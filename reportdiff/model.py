@@ -193,7 +193,12 @@ class ReportInfo:
     lines: int
     sha256: str
     sections: tuple[Section, ...]
-    text: str = field(default="", compare=False, repr=False)  # the report itself; "" when read from JSON
+    source: SourceText | None = field(default=None, compare=False, repr=False)  # None when read from JSON
+
+    @property
+    def text(self) -> str:
+        """The report itself, into which the offsets of quotes point; empty when the comparison was read from JSON."""
+        return self.source.text if self.source else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ __all__ = ["lay_over"]
 
 _ALIKE = 80.0  # of 100: a commitment whose words were edited is still the same one
 _CLEAR = 5.0  # how far ahead of the next one it must be
-_SEEN = 60  # letters; tables cut long quotes
+_SEEN = 60  # letters and digits; tables cut long quotes
 
 
 def lay_over(comparison: Comparison, decisions: Iterable[Decision], source: SourceText | None = None) -> Comparison:
@@ -123,10 +123,9 @@ def _on_other_grounds(finding: Finding, decision: Decision) -> bool:
     """Tell whether the machine now says something else than it did when the person decided."""
     if decision.machine is not None and decision.machine is not finding.judgement.verdict:
         return True
-    best = letters_of(finding.evidence[0].quote.text)[:_SEEN] if finding.evidence else ""
-    if decision.seen is None:
+    if decision.seen is None or not finding.evidence:
         return False
-    return best not in letters_of(decision.seen) if best else False
+    return _letters_and_digits(finding.evidence[0].quote.text)[:_SEEN] not in _letters_and_digits(decision.seen)
 
 
 def _may_merge(name: str, merges: Mapping[str, str], by_id: Mapping[str, Finding]) -> bool:

@@ -228,7 +228,7 @@ def _from_rows(table: _Table, columns: Mapping[str, int]) -> Iterator[Decision]:
             commitment=row["id"],
             text=row.get("commitment", ""),
             verdict=_verdict(row.get("decided", ""), where),
-            evidence=(picked,) if picked else (),
+            evidence=tuple(line.strip() for line in picked.splitlines() if line.strip()),
             merged_into=into,
             excluded=_flag(row.get("excluded", ""), where),
             note=row.get("note", ""),

@@ -29,6 +29,7 @@ from reportdiff.model import (
     Target,
     Verdict,
 )
+from reportdiff.serialize.decisions import decision_from
 from reportdiff.serialize.nodes import Node, opened, parse
 
 __all__ = ["alignment_from_json", "checklist_from_json", "comparison_from_dict", "comparison_from_json"]
@@ -123,10 +124,11 @@ def _caution(node: Node) -> Caution:
 
 def _finding(node: Node) -> Finding:
     chain = node["chain"]
+    stands = node["verdict"].choice(Verdict)
     return Finding(
         commitment=_commitment(node),
         judgement=Judgement(
-            verdict=node["verdict"].choice(Verdict),
+            verdict=node.get("machine_verdict", stands.value).choice(Verdict),
             rule=node["rule"].text(),
             facts=tuple(node["facts"].entries(Node.text)),
             exceeded=node["exceeded"].flag(),
@@ -136,6 +138,9 @@ def _finding(node: Node) -> Finding:
         evidence=node["evidence"].each(_evidence),
         runner_up=node["runner_up"].maybe(_evidence),
         renewed=node["renewed"].maybe(_quote),
+        decision=node.get("decision").maybe(decision_from),
+        picked=node.get("picked", []).each(_quote),
+        stale=node.get("stale", False).flag(),
         chain=Chain(*(chain[name].text() for name in ("last_actual", "target", "actual", "next_target"))),
     )
 
