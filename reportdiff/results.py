@@ -107,6 +107,8 @@ class Comparison(_Saved, model.Comparison):
 
     __slots__ = ()
 
+    FORMATS: ClassVar[tuple[str, ...]] = (*_Saved.FORMATS, "parquet")
+
     @classmethod
     def of(cls, value: model.Comparison) -> Self:
         """Return a plain comparison of the model as one with methods."""
@@ -186,6 +188,25 @@ class Comparison(_Saved, model.Comparison):
 
         return comparison_csv(self, lang)
 
+    def to_parquet(self, lang: str | None = None) -> bytes:
+        """Return the frame of commitments as a Parquet file, with its types; `lang` is the language of the reasons.
+
+        Needs the extra ``parquet``. `pandas.read_parquet` gives back what `to_frame` gives; the categories of a
+        frame without any row are lost. The metadata of the file name the frame and the version of its columns.
+
+        Raises
+        ------
+        MissingExtraError
+            pyarrow is not installed.
+        """
+        from reportdiff import frames
+        from reportdiff.renderers.parquet import parquet_bytes
+
+        return parquet_bytes(frames.commitments_frame(self, lang), "commitments")
+
+    def _renderers(self, lang: str | None) -> dict[str, Callable[[], str | bytes]]:
+        return {**super()._renderers(lang), "parquet": lambda: self.to_parquet(lang)}
+
     def to_table(self, lang: str | None = None, width: int | None = None) -> str:
         """Return the audit in short, as plain text.
 
@@ -217,6 +238,8 @@ class Checklist(_Saved, model.Checklist):
     """The commitments of one report, to follow through the year."""
 
     __slots__ = ()
+
+    FORMATS: ClassVar[tuple[str, ...]] = (*_Saved.FORMATS, "parquet")
 
     @classmethod
     def of(cls, value: model.Checklist) -> Self:
@@ -291,6 +314,16 @@ class Checklist(_Saved, model.Checklist):
         from reportdiff.renderers import checklist_csv
 
         return checklist_csv(self, lang)
+
+    def to_parquet(self) -> bytes:
+        """Return the frame of commitments as a Parquet file; see `Comparison.to_parquet`."""
+        from reportdiff import frames
+        from reportdiff.renderers.parquet import parquet_bytes
+
+        return parquet_bytes(frames.checklist_frame(self), "checklist")
+
+    def _renderers(self, lang: str | None) -> dict[str, Callable[[], str | bytes]]:
+        return {**super()._renderers(lang), "parquet": self.to_parquet}
 
     def to_table(self, lang: str | None = None, width: int | None = None) -> str:
         """Return the list as plain text, by default as wide as the terminal; see `Comparison.to_table`."""
