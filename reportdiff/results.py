@@ -107,7 +107,7 @@ class Comparison(_Saved, model.Comparison):
 
     __slots__ = ()
 
-    FORMATS: ClassVar[tuple[str, ...]] = (*_Saved.FORMATS, "parquet")
+    FORMATS: ClassVar[tuple[str, ...]] = (*_Saved.FORMATS, "xlsx", "parquet")
 
     @classmethod
     def of(cls, value: model.Comparison) -> Self:
@@ -188,6 +188,21 @@ class Comparison(_Saved, model.Comparison):
 
         return comparison_csv(self, lang)
 
+    def to_excel(self, lang: str | None = None) -> bytes:
+        """Return the audit as an Excel workbook, with columns in which a person decides.
+
+        Needs the extra ``excel``. What was decided already stands in those columns; the same result gives the same
+        bytes.
+
+        Raises
+        ------
+        MissingExtraError
+            openpyxl is not installed.
+        """
+        from reportdiff.renderers.excel import comparison_workbook
+
+        return comparison_workbook(self, lang)
+
     def to_parquet(self, lang: str | None = None) -> bytes:
         """Return the frame of commitments as a Parquet file, with its types; `lang` is the language of the reasons.
 
@@ -205,7 +220,11 @@ class Comparison(_Saved, model.Comparison):
         return parquet_bytes(frames.commitments_frame(self, lang), "commitments")
 
     def _renderers(self, lang: str | None) -> dict[str, Callable[[], str | bytes]]:
-        return {**super()._renderers(lang), "parquet": lambda: self.to_parquet(lang)}
+        return {
+            **super()._renderers(lang),
+            "xlsx": lambda: self.to_excel(lang),
+            "parquet": lambda: self.to_parquet(lang),
+        }
 
     def to_table(self, lang: str | None = None, width: int | None = None) -> str:
         """Return the audit in short, as plain text.
@@ -239,7 +258,7 @@ class Checklist(_Saved, model.Checklist):
 
     __slots__ = ()
 
-    FORMATS: ClassVar[tuple[str, ...]] = (*_Saved.FORMATS, "parquet")
+    FORMATS: ClassVar[tuple[str, ...]] = (*_Saved.FORMATS, "xlsx", "parquet")
 
     @classmethod
     def of(cls, value: model.Checklist) -> Self:
@@ -315,6 +334,12 @@ class Checklist(_Saved, model.Checklist):
 
         return checklist_csv(self, lang)
 
+    def to_excel(self, lang: str | None = None) -> bytes:
+        """Return the list as an Excel workbook with columns to fill in; see `Comparison.to_excel`."""
+        from reportdiff.renderers.excel import checklist_workbook
+
+        return checklist_workbook(self, lang)
+
     def to_parquet(self) -> bytes:
         """Return the frame of commitments as a Parquet file; see `Comparison.to_parquet`."""
         from reportdiff import frames
@@ -323,7 +348,7 @@ class Checklist(_Saved, model.Checklist):
         return parquet_bytes(frames.checklist_frame(self), "checklist")
 
     def _renderers(self, lang: str | None) -> dict[str, Callable[[], str | bytes]]:
-        return {**super()._renderers(lang), "parquet": self.to_parquet}
+        return {**super()._renderers(lang), "xlsx": lambda: self.to_excel(lang), "parquet": self.to_parquet}
 
     def to_table(self, lang: str | None = None, width: int | None = None) -> str:
         """Return the list as plain text, by default as wide as the terminal; see `Comparison.to_table`."""

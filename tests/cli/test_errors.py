@@ -67,7 +67,7 @@ USAGE = [
     (("compare", "", "new.txt"), "the name of the report is empty"),
     (("compare", "-", "-"), "Only one of the two reports"),
     (("align", "-", "-"), "Only one of the two reports"),
-    (("compare", *PAIR, "-o", "audit.xlsx"), "audit.xlsx: the suffix '.xlsx' does not tell the format; use one of .md"),
+    (("compare", *PAIR, "-o", "audit.pptx"), "audit.pptx: the suffix '.pptx' does not tell the format; use one of .md"),
     (("extract", "old.txt", "-o", "audit"), "use one of .md, .json, .csv, or - for standard output"),
     (("outline", "old.txt", "--format", "xlsx"), "'table', 'json', 'csv', 'md'"),
     (("outline", "old.txt", "--format", "json", "-o", "a.md"), "--format json is for standard output"),
