@@ -68,7 +68,7 @@ USAGE = [
     (("compare", "-", "-"), "Only one of the two reports"),
     (("align", "-", "-"), "Only one of the two reports"),
     (("compare", *PAIR, "-o", "audit.pptx"), "audit.pptx: the suffix '.pptx' does not tell the format; use one of .md"),
-    (("extract", "old.txt", "-o", "audit"), "use one of .md, .json, .csv, or - for standard output"),
+    (("extract", "old.txt", "-o", "audit"), ", or - for standard output"),
     (("outline", "old.txt", "--format", "xlsx"), "'table', 'json', 'csv', 'md'"),
     (("outline", "old.txt", "--format", "json", "-o", "a.md"), "--format json is for standard output"),
     (("outline", "old.txt", "-o", "a.md", "-o", "./a.md"), "'-o a.md' is given twice"),
