@@ -30,6 +30,7 @@ from reportdiff.errors import (
 from reportdiff.model import (
     Bound,
     Commitment,
+    Decision,
     Direction,
     Evidence,
     Finding,
@@ -56,6 +57,7 @@ __all__ = [
     "Comparison",
     "Config",
     "ConfigError",
+    "Decision",
     "Direction",
     "EmptyReportError",
     "Evidence",

@@ -108,8 +108,11 @@ class SourceText:
 
     def quote(self, start: int, end: int) -> Quote:
         """Return the verbatim words behind the half-open `reading` span, which must not be empty."""
-        a, b = self.span(start, end)
-        return Quote(self.text[a:b], a, b, self.line_at(a), self.paragraph_at(a))
+        return self.quote_at(*self.span(start, end))
+
+    def quote_at(self, start: int, end: int) -> Quote:
+        """Return the words of a half-open source span."""
+        return Quote(self.text[start:end], start, end, self.line_at(start), self.paragraph_at(start))
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +193,12 @@ class ReportInfo:
     lines: int
     sha256: str
     sections: tuple[Section, ...]
-    text: str = field(default="", compare=False, repr=False)  # the report itself; "" when read from JSON
+    source: SourceText | None = field(default=None, compare=False, repr=False)  # None when read from JSON
+
+    @property
+    def text(self) -> str:
+        """The report itself, into which the offsets of quotes point; empty when the comparison was read from JSON."""
+        return self.source.text if self.source else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,7 +338,7 @@ class Decision:
     note: str = ""
     by: str = ""
     date: str = ""  # as the person wrote it, best YYYY-MM-DD
-    seen: str = ""
+    seen: str | None = None  # None when it is not known
     machine: Verdict | None = None
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import os
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Self
@@ -126,6 +127,70 @@ class Comparison(_Saved, model.Comparison):
         from reportdiff.serialize import comparison_from_json
 
         return cls.of(comparison_from_json(text))
+
+    @property
+    def decisions(self) -> tuple[model.Decision, ...]:
+        """What people decided about commitments, in the order of the commitments."""
+        return tuple(f.decision for f in self.findings if f.decision)
+
+    def with_reports(self, old: str | os.PathLike[str] | None, new: str | os.PathLike[str] | None) -> Self:
+        """Return the comparison, read from JSON, with the reports that it is about.
+
+        They are needed to show them, and to look up evidence that people picked.
+
+        Raises
+        ------
+        ReadError
+            A report cannot be read.
+        PairError
+            A file holds another text than the one that was compared.
+        """
+        from reportdiff.pipeline import read_again
+
+        return replace(
+            self,
+            old=self.old if old is None else read_again(old, self.old),
+            new=self.new if new is None else read_again(new, self.new),
+        )
+
+    def with_decisions(self, decisions: str | Path | Iterable[model.Decision]) -> Self:
+        """Return the comparison with what people decided laid over it.
+
+        Parameters
+        ----------
+        decisions : str, Path or iterable of Decision
+            Decisions, or a file of them: JSON from the audit page, or an audit as CSV or Excel workbook that was
+            filled in. Evidence that people picked is looked up in the new report; a comparison that was read from
+            JSON knows only what it quotes, see `with_reports`.
+
+        Returns
+        -------
+        Comparison
+            `Finding.verdict` is the person's; `Finding.judgement` stays the machine's. A decision that no longer fits
+            is told in `warnings`.
+
+        Raises
+        ------
+        ReadError, SchemaError
+            A file cannot be read or holds no decisions.
+
+        Examples
+        --------
+        >>> import reportdiff
+        >>> result = reportdiff.compare("samples/linjiang-2016.txt", "samples/linjiang-2017.txt")
+        >>> first = result.findings[0].commitment.id
+        >>> partial = reportdiff.Decision(first, verdict=reportdiff.Verdict.PARTIAL, by="张三")
+        >>> finding = result.with_decisions([partial]).findings[0]
+        >>> str(finding.verdict), str(finding.judgement.verdict)
+        ('partial', 'met')
+        """
+        from reportdiff.overlay import lay_over
+
+        if isinstance(decisions, str | Path):
+            from reportdiff.serialize.decisions import read_decisions
+
+            decisions = read_decisions(decisions)
+        return type(self).of(lay_over(self, decisions, self.new.source))
 
     def summary(self) -> Summary:
         """Return counts and rates: of verdicts, by kind, exceeded, renewed, to be reviewed.
