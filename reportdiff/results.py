@@ -108,7 +108,7 @@ class Comparison(_Saved, model.Comparison):
 
     __slots__ = ()
 
-    FORMATS: ClassVar[tuple[str, ...]] = (*_Saved.FORMATS, "xlsx", "parquet")
+    FORMATS: ClassVar[tuple[str, ...]] = (*_Saved.FORMATS, "xlsx", "docx", "parquet")
 
     @classmethod
     def of(cls, value: model.Comparison) -> Self:
@@ -268,6 +268,20 @@ class Comparison(_Saved, model.Comparison):
 
         return comparison_workbook(self, lang)
 
+    def to_docx(self, lang: str | None = None) -> bytes:
+        """Return the audit as a Word document: the usual table of tasks and outcomes, on A4 across.
+
+        Needs the extra ``documents``. The same result gives the same bytes.
+
+        Raises
+        ------
+        MissingExtraError
+            python-docx is not installed.
+        """
+        from reportdiff.renderers.word import comparison_document
+
+        return comparison_document(self, lang)
+
     def to_parquet(self, lang: str | None = None) -> bytes:
         """Return the frame of commitments as a Parquet file, with its types; `lang` is the language of the reasons.
 
@@ -288,6 +302,7 @@ class Comparison(_Saved, model.Comparison):
         return {
             **super()._renderers(lang),
             "xlsx": lambda: self.to_excel(lang),
+            "docx": lambda: self.to_docx(lang),
             "parquet": lambda: self.to_parquet(lang),
         }
 
@@ -323,7 +338,7 @@ class Checklist(_Saved, model.Checklist):
 
     __slots__ = ()
 
-    FORMATS: ClassVar[tuple[str, ...]] = (*_Saved.FORMATS, "xlsx", "parquet")
+    FORMATS: ClassVar[tuple[str, ...]] = (*_Saved.FORMATS, "xlsx", "docx", "parquet")
 
     @classmethod
     def of(cls, value: model.Checklist) -> Self:
@@ -405,6 +420,12 @@ class Checklist(_Saved, model.Checklist):
 
         return checklist_workbook(self, lang)
 
+    def to_docx(self, lang: str | None = None) -> bytes:
+        """Return the list as a Word document with a column to fill in; see `Comparison.to_docx`."""
+        from reportdiff.renderers.word import checklist_document
+
+        return checklist_document(self, lang)
+
     def to_parquet(self) -> bytes:
         """Return the frame of commitments as a Parquet file; see `Comparison.to_parquet`."""
         from reportdiff import frames
@@ -413,7 +434,12 @@ class Checklist(_Saved, model.Checklist):
         return parquet_bytes(frames.checklist_frame(self), "checklist")
 
     def _renderers(self, lang: str | None) -> dict[str, Callable[[], str | bytes]]:
-        return {**super()._renderers(lang), "xlsx": lambda: self.to_excel(lang), "parquet": self.to_parquet}
+        return {
+            **super()._renderers(lang),
+            "xlsx": lambda: self.to_excel(lang),
+            "docx": lambda: self.to_docx(lang),
+            "parquet": self.to_parquet,
+        }
 
     def to_table(self, lang: str | None = None, width: int | None = None) -> str:
         """Return the list as plain text, by default as wide as the terminal; see `Comparison.to_table`."""

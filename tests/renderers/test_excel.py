@@ -24,6 +24,7 @@ from reportdiff.errors import MissingExtraError
 from reportdiff.renderers.excel.cells import LONGEST_CELL
 from reportdiff.renderers.packages import WRITTEN
 from reportdiff.renderers.wording import wording
+from reportdiff.serialize.decisions import read_decisions
 from tests import factories, strategies
 
 SHEETS = {
@@ -153,6 +154,45 @@ def test_the_summary_counts_what_stands() -> None:
     assert stands == [4, 1, 2, 1, 2, 10]  # one is decided to be missed; a missed one and a met one do not count
     assert [values.cell(row, 4).value for row in (first, first + 5)] == [0.4, 1]
     assert all(str(formulas.cell(row, 3).value).startswith("=") for row in range(first, first + 6))
+
+
+def test_what_a_person_fills_in_is_read_back(tmp_path: Path) -> None:
+    words, result = wording("zh"), factories.comparison()
+    book = opened(result.to_excel())
+    sheet = book.worksheets[1]
+    heads = {cell.value: cell.column for cell in sheet[1]}
+    filled = {
+        2: {"decided": "未完成", "by": "王核", "date": "2031-02-03"},
+        3: {"merged_into": 1},
+        4: {"excluded": "是"},
+    }
+    filled[5] = {"picked": "招商引资到位资金稳步增长", "note": "=备注"}
+    for row, cells in filled.items():
+        for name, value in cells.items():
+            cell = sheet.cell(row, heads[words(f"column.{name}")], value)
+            cell.data_type = "s" if isinstance(value, str) else "n"
+    book.save(tmp_path / "filled.xlsx")
+    decisions = read_decisions(tmp_path / "filled.xlsx")
+    again = results.Comparison.of(result).with_decisions(decisions)
+    first, second, _, third, fourth, *_ = again.findings
+    assert (first.verdict, first.decision.by) == (model.Verdict.MISSED, "王核")
+    assert second.decision.merged_into == first.commitment.id
+    assert third.decision.excluded
+    assert fourth.decision.note == "=备注"
+    assert not any(finding.stale for finding in (first, second, third))
+    assert len(read_decisions(tmp_path / "filled.xlsx")) == 4
+
+
+def test_decisions_outlive_a_workbook(tmp_path: Path) -> None:
+    before = factories.decided()
+    before.save(tmp_path / "audit.xlsx")
+    after = factories.comparison().with_decisions(read_decisions(tmp_path / "audit.xlsx"))
+    checkable = [i for i, f in enumerate(before.findings) if f.commitment.kind is not model.Kind.DIRECTIONAL]
+    for i in checkable:
+        old, new = before.findings[i], after.findings[i]
+        assert (new.verdict, new.counted, new.decision is None) == (old.verdict, old.counted, old.decision is None)
+        if old.decision and new.decision:
+            assert (new.decision.note, new.decision.by) == (old.decision.note, old.decision.by)
 
 
 @pytest.mark.parametrize("text", NASTY)
