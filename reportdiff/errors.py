@@ -56,4 +56,15 @@ class WriteError(ReportDiffError, OSError):
 
 
 class MissingExtraError(ReportDiffError, ImportError):
-    """A library that only some formats need is not installed; the message says which command installs it."""
+    """A library that only some outputs need is not installed; the message names the extra that brings it.
+
+    Examples
+    --------
+    >>> print(MissingExtraError.of("excel", "Excel workbooks", "openpyxl"))
+    Excel workbooks need openpyxl, which is not installed: pip install 'reportdiff[excel]'
+    """
+
+    @classmethod
+    def of(cls, extra: str, what: str, library: str) -> MissingExtraError:
+        """Return the error for an extra of the distribution, what it is for and the library that it brings."""
+        return cls(f"{what} need {library}, which is not installed: pip install 'reportdiff[{extra}]'")

@@ -120,8 +120,8 @@ def test_only_keeps_kinds() -> None:
 
 
 def test_save_refuses_other_suffixes_and_names_the_known(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match=r"\.xlsx.*\.md, \.json, \.csv"):
-        factories.comparison().save(tmp_path / "audit.xlsx")
+    with pytest.raises(ConfigError, match=r"\.pptx.*\.md, \.json, \.csv"):
+        factories.comparison().save(tmp_path / "audit.pptx")
     assert not list(tmp_path.iterdir())
 
 
