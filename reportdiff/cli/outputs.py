@@ -15,7 +15,7 @@ from reportdiff.results import SUFFIXES
 
 __all__ = ["Output", "plan_outputs", "render_outputs", "suffixes_of", "write_outputs"]
 
-_BINARY = ("xlsx", "docx", "parquet")  # no terminal can show them
+_BINARY = ("xlsx", "docx", "parquet", "png")  # no terminal can show them
 
 
 @dataclass(frozen=True, slots=True)
