@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from reportdiff.controls import for_terminal
 from reportdiff.errors import ConfigError, MissingExtraError
 from reportdiff.model import Comparison, Verdict
 from reportdiff.renderers.charts.fonts import families
 from reportdiff.renderers.charts.points import Bar, Dots, bars, dots
-from reportdiff.renderers.controls import for_terminal
 from reportdiff.renderers.style import style
 from reportdiff.renderers.view import audit
 from reportdiff.renderers.wording import Wording, wording_for
