@@ -25,7 +25,7 @@ class Comparison(Saved, model.Comparison):
 
     __slots__ = ()
 
-    FORMATS: ClassVar[tuple[str, ...]] = (*Saved.FORMATS, "xlsx", "docx", "parquet")
+    FORMATS: ClassVar[tuple[str, ...]] = (*Saved.FORMATS, "html", "xlsx", "docx", "parquet")
 
     @classmethod
     def of(cls, value: model.Comparison) -> Self:
@@ -170,6 +170,16 @@ class Comparison(Saved, model.Comparison):
 
         return comparison_csv(self, lang)
 
+    def to_html(self, lang: str | None = None) -> str:
+        """Return the audit as one web page, to read, search, print and decide in.
+
+        It needs no network and no server. It shows the two reports beside each other where the comparison holds their
+        texts: one that was read from JSON gets them with `with_reports`.
+        """
+        from reportdiff.renderers.page import comparison_page
+
+        return comparison_page(self, lang)
+
     def to_excel(self, lang: str | None = None) -> bytes:
         """Return the audit as an Excel workbook, with columns in which a person decides.
 
@@ -218,6 +228,7 @@ class Comparison(Saved, model.Comparison):
     def _renderers(self, lang: str | None) -> dict[str, Callable[[], str | bytes]]:
         return {
             **super()._renderers(lang),
+            "html": lambda: self.to_html(lang),
             "xlsx": lambda: self.to_excel(lang),
             "docx": lambda: self.to_docx(lang),
             "parquet": lambda: self.to_parquet(lang),

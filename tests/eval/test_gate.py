@@ -15,6 +15,8 @@ from reportdiff.serialize import alignment_to_dict, comparison_to_dict, outline_
 from tests.eval.floors import GUARDED, pooled, read_floors
 from tests.eval.labelled import ROOT, SHARED, labelled_pairs, read_labels, sample_pair
 from tests.eval.measure import cross_validate, measure_pair
+from tests.eval.seed import LEAST as LEAST_OF_SEED
+from tests.eval.seed import measure_seed
 
 needs_labels = pytest.mark.skipif(
     not (SHARED / "gold").is_dir(), reason="the real labelled reports lie beside the project, in ../shared"
@@ -61,6 +63,14 @@ def test_the_real_pairs_hold(found: dict[str, Tally]) -> None:
 def test_other_pairs_hold() -> None:
     """Each pair measured with weights learned from all the others: what to expect of reports never seen."""
     hold("real pairs, cross-validated", pooled(cross_validate()))
+
+
+@needs_labels
+@pytest.mark.slow
+def test_the_seed_district_holds() -> None:
+    measured = measure_seed()
+    low = {name: value for name, value in measured.items() if value < LEAST_OF_SEED[name]}
+    assert not low, low
 
 
 def load_script(path: Path) -> ModuleType:
