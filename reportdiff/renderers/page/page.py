@@ -17,8 +17,8 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from reportdiff.controls import for_terminal
 from reportdiff.model import Comparison, Verdict
-from reportdiff.renderers.controls import for_terminal
 from reportdiff.renderers.page.payload import payload
 from reportdiff.renderers.style import style
 from reportdiff.renderers.summary import summarise
