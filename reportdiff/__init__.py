@@ -43,6 +43,7 @@ from reportdiff.model import (
     Target,
     Verdict,
 )
+from reportdiff.readers import Limits
 from reportdiff.results import Alignment, Checklist, Comparison
 
 __version__ = "0.1.0"
@@ -61,6 +62,7 @@ __all__ = [
     "Finding",
     "Kind",
     "LanguageError",
+    "Limits",
     "PairError",
     "Quote",
     "ReadError",

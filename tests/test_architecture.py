@@ -30,7 +30,10 @@ LAYERS = (
 LEVEL = {part: level for level, parts in enumerate(LAYERS) for part in parts}
 MOST_LINES = 450
 # Loaded only by the functions that need them: most callers want one of them or none.
-HEAVY = ("pandas", "numpy", "rapidfuzz", "scipy", "trafilatura", "opencc", "jinja2", "charset_normalizer")
+HEAVY = (
+    "pandas", "numpy", "rapidfuzz", "scipy", "trafilatura", "opencc", "jinja2", "charset_normalizer", "docx",
+    "pypdfium2",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -110,6 +110,11 @@ class _Node:
             raise SchemaError(f"{self.path or 'the document'} has no field {key!r}; {_REMEDY}")
         return _Node(self.value[key], f"{self.path}.{key}" if self.path else key)
 
+    def optional(self, key: str, default: object) -> _Node:
+        """Return a field that documents written before it was added do not have."""
+        self._want(dict, "an object")
+        return self[key] if key in self.value else _Node(default)
+
     def each(self, read: Callable[[_Node], T]) -> tuple[T, ...]:
         self._want(list, "a list")
         return tuple(read(_Node(value, f"{self.path}[{i}]")) for i, value in enumerate(self.value))
@@ -200,6 +205,7 @@ def _info(node: _Node) -> ReportInfo:
         lines=node["lines"].integer(),
         sha256=node["sha256"].text(),
         sections=node["sections"].each(_section),
+        pages=node.optional("pages", 0).integer(),
     )
 
 
@@ -266,6 +272,7 @@ def _quote(node: _Node) -> Quote:
         end=node["end"].integer(),
         line=node["line"].integer(),
         paragraph=node["paragraph"].integer(),
+        page=node.optional("page", 0).integer(),
     )
 
 
