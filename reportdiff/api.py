@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from pathlib import Path
 
 from reportdiff.config import Config
 from reportdiff.errors import PairError, StructureError
-from reportdiff.model import Report, Role, SourceText
+from reportdiff.model import Decision, Report, Role, SourceText
 from reportdiff.readers import Limits, read_source
 from reportdiff.results import Alignment, Checklist, Comparison
 
@@ -182,6 +183,7 @@ def compare(
     language: str | None = None,
     config: Config | None = None,
     limits: Limits | None = None,
+    decisions: str | Path | Iterable[Decision] = (),
     progress: Callable[[str], None] | None = None,
 ) -> Comparison:
     """Compare two consecutive reports: every commitment of the old one and what became of it.
@@ -198,6 +200,8 @@ def compare(
         Settings; the defaults are those that the accuracy figures are measured with.
     limits : Limits, optional
         See :func:`read`.
+    decisions : str, Path or iterable of Decision, optional
+        What people decided about commitments of an earlier run, or a file of it; see `Comparison.with_decisions`.
     progress : callable, optional
         Called with the name of each stage as it begins.
 
@@ -231,7 +235,8 @@ def compare(
     from reportdiff import pipeline
 
     result = pipeline.compare(first, second, config=config or Config(), progress=progress or (lambda stage: None))
-    return Comparison.of(result)
+    compared = Comparison.of(result)
+    return compared.with_decisions(decisions) if decisions else compared
 
 
 def _pair(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reportdiff.errors import StructureError
+from reportdiff.identity import stable_ids
 from reportdiff.languages.base import Clause, Language, Number
 from reportdiff.model import (
     Bound,
@@ -121,8 +122,9 @@ def find_commitments(report: Report, language: Language, *, threshold: float) ->
                     f"{report.source.name}: it promises more than {_MOST_COMMITMENTS:,} things, far more than one "
                     "annual report does; check that it is one report and give each report a file of its own"
                 )
-            out.append(_commitment(f"c{len(out) + 1}", sentence, clauses, chance, threshold, report.source, language))
-    return tuple(out)
+            out.append(_commitment(sentence, clauses, chance, threshold, report.source, language))
+    ids = stable_ids(commitment.context + commitment.plain for commitment in out)
+    return tuple(replace(commitment, id=name) for commitment, name in zip(out, ids, strict=True))
 
 
 def _looking_back(found: Iterable[Sentence], reading: str, language: Language) -> Iterator[tuple[Sentence, bool]]:
@@ -158,7 +160,6 @@ def _spread(current: Sequence[Clause], clause: Clause) -> int:
 
 
 def _commitment(
-    identifier: str,
     sentence: Sentence,
     clauses: Sequence[Clause],
     chance: float,
@@ -183,7 +184,7 @@ def _commitment(
     checkable = Kind.QUANTIFIED if targets else Kind.DELIVERABLE
     kind = Kind.DIRECTIONAL if chance < threshold else checkable
     return Commitment(
-        id=identifier,
+        id="",
         quote=source.quote(sentence.start + start, sentence.start + end),
         plain=plain,
         context=context,

@@ -6,6 +6,7 @@ __all__ = [
     "ConfigError",
     "EmptyReportError",
     "LanguageError",
+    "MissingExtraError",
     "PairError",
     "ReadError",
     "ReportDiffError",
@@ -52,3 +53,18 @@ class SchemaError(ReportDiffError, ValueError):
 
 class WriteError(ReportDiffError, OSError):
     """A file cannot be written; the message says why and what to do."""
+
+
+class MissingExtraError(ReportDiffError, ImportError):
+    """A library that only some outputs need is not installed; the message names the extra that brings it.
+
+    Examples
+    --------
+    >>> print(MissingExtraError.of("excel", "Excel workbooks", "openpyxl"))
+    Excel workbooks need openpyxl, which is not installed: pip install 'reportdiff[excel]'
+    """
+
+    @classmethod
+    def of(cls, extra: str, what: str, library: str) -> MissingExtraError:
+        """Return the error for an extra of the distribution, what it is for and the library that it brings."""
+        return cls(f"{what} need {library}, which is not installed: pip install 'reportdiff[{extra}]'")

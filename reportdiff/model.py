@@ -1,4 +1,4 @@
-"""The values that flow through the pipeline: frozen dataclasses and enums, standard library only.
+"""The values that flow through the pipeline: frozen dataclasses over the enums of `terms`, standard library only.
 
 Every ``start`` and ``end`` is a character offset into ``SourceText.text``, half open, so that
 ``source.text[start:end]`` is the quote. For text inputs that is the decoded file as it is on disk
@@ -11,8 +11,18 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from decimal import Decimal
-from enum import StrEnum
 from functools import lru_cache
+
+from reportdiff.terms import (
+    Bound,
+    Direction,
+    Kind,
+    Measure,
+    Relation,
+    Role,
+    SectionStatus,
+    Verdict,
+)
 
 __all__ = [
     "Alignment",
@@ -23,6 +33,7 @@ __all__ = [
     "Claim",
     "Commitment",
     "Comparison",
+    "Decision",
     "Direction",
     "Evidence",
     "Finding",
@@ -43,83 +54,6 @@ __all__ = [
     "Target",
     "Verdict",
 ]
-
-
-class Role(StrEnum):
-    """What a part of a report is for."""
-
-    OPENING = "opening"
-    REVIEW = "review"
-    PROBLEMS = "problems"
-    PLAN = "plan"
-    OUTLOOK = "outlook"
-    CLOSING = "closing"
-
-
-class Kind(StrEnum):
-    """How checkable a commitment is."""
-
-    QUANTIFIED = "quantified"
-    DELIVERABLE = "deliverable"
-    DIRECTIONAL = "directional"
-
-
-class Bound(StrEnum):
-    """Which side of a number counts as reaching it."""
-
-    AT_LEAST = ">="
-    AT_MOST = "<="
-    ABOUT = "~"
-    EXACTLY = "="
-    BETWEEN = "between"
-
-
-class Direction(StrEnum):
-    """Whether a number states a rise, a fall or a level."""
-
-    INCREASE = "increase"
-    DECREASE = "decrease"
-    LEVEL = "level"
-
-
-class Measure(StrEnum):
-    """What a number measures of its subject."""
-
-    LEVEL = "level"  # the state at a time, or a sum over the year
-    RATE = "rate"  # change relative to the year before
-    CHANGE = "change"  # change in units: "41 more than last year"
-    ADDED = "added"  # newly made, opened, started within the year
-    TOTAL = "total"  # the stock after it
-    CUMULATIVE = "cumulative"  # over several years
-    BASE = "base"  # where a change started from: "from 286"
-
-
-class Verdict(StrEnum):
-    """What became of a commitment."""
-
-    MET = "met"
-    PARTIAL = "partial"
-    MISSED = "missed"
-    UNCLEAR = "unclear"
-    DROPPED = "dropped"
-
-
-class Relation(StrEnum):
-    """How a section of the new report relates to one of the old report's plan."""
-
-    CONTINUES = "continues"  # old plan -> new plan
-    ANSWERS = "answers"  # old plan -> new review
-
-
-class SectionStatus(StrEnum):
-    """What became of a section."""
-
-    KEPT = "kept"
-    RENAMED = "renamed"
-    SPLIT = "split"
-    MERGED = "merged"
-    ADDED = "added"
-    REMOVED = "removed"
 
 
 @lru_cache(maxsize=4)
@@ -181,8 +115,12 @@ class SourceText:
 
     def quote(self, start: int, end: int) -> Quote:
         """Return the verbatim words behind the half-open `reading` span, which must not be empty."""
-        a, b = self.span(start, end)
-        return Quote(self.text[a:b], a, b, self.line_at(a), self.paragraph_at(a), self.page_at(a))
+        return self.quote_at(*self.span(start, end))
+
+    def quote_at(self, start: int, end: int) -> Quote:
+        """Return the words of a half-open source span."""
+        line, paragraph, page = self.line_at(start), self.paragraph_at(start), self.page_at(start)
+        return Quote(self.text[start:end], start, end, line, paragraph, page)
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +189,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class ReportInfo:
-    """What a comparison keeps of a report: everything but its text."""
+    """What a comparison keeps of a report; its text is kept in memory, for outputs that show it, and not in JSON."""
 
     name: str
     title: str
@@ -265,6 +203,12 @@ class ReportInfo:
     sha256: str
     sections: tuple[Section, ...]
     pages: int = 0
+    source: SourceText | None = field(default=None, compare=False, repr=False)  # None when read from JSON
+
+    @property
+    def text(self) -> str:
+        """The report itself, into which the offsets of quotes point; empty when the comparison was read from JSON."""
+        return self.source.text if self.source else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -388,8 +332,33 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided about a commitment, over what the machine said.
+
+    `text` and `seen` are the commitment and its best evidence as the person saw them, and `machine` the verdict: they
+    tell later whether the decision still is about the same thing. A verdict of None leaves the machine's as it is.
+    """
+
+    commitment: str  # its id
+    text: str = ""
+    verdict: Verdict | None = None
+    evidence: tuple[str, ...] = ()  # words of the new report that it rests on instead, verbatim
+    merged_into: str = ""  # id of the commitment that this one is a part of
+    excluded: bool = False  # it is no commitment
+    note: str = ""
+    by: str = ""
+    date: str = ""  # as the person wrote it, best YYYY-MM-DD
+    seen: str | None = None  # None when it is not known
+    machine: Verdict | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """A commitment with all that was found about it."""
+    """A commitment with all that was found about it, and what a person decided.
+
+    `judgement` and `evidence` are the machine's and stay as they were; `picked` is the evidence a person chose
+    instead. `stale` tells that what was decided on has changed since.
+    """
 
     commitment: Commitment
     judgement: Judgement
@@ -397,6 +366,30 @@ class Finding:
     runner_up: Evidence | None = None  # the best candidate that was not good enough
     renewed: Quote | None = None
     chain: Chain = field(default_factory=Chain)
+    decision: Decision | None = None
+    picked: tuple[Quote, ...] = ()
+    stale: bool = False
+
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict that stands: the person's where there is one, else the machine's."""
+        decided = self.decision.verdict if self.decision else None
+        return decided or self.judgement.verdict
+
+    @property
+    def counted(self) -> bool:
+        """Whether it counts: a person may have merged it into another one or found that it is no commitment."""
+        return self.decision is None or not (self.decision.excluded or self.decision.merged_into)
+
+    @property
+    def exceeded(self) -> bool:
+        """Whether it was met with a number clearly better than its target."""
+        return self.judgement.exceeded and self.verdict is Verdict.MET
+
+    @property
+    def needs_review(self) -> bool:
+        """Whether a person should look at it: the machine doubts and nobody has decided, or things have changed."""
+        return self.stale or (self.judgement.needs_review and self.decision is None)
 
 
 @dataclass(frozen=True, slots=True)

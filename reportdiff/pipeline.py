@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable
+from dataclasses import replace
 
 from reportdiff.alignment import align_sections
 from reportdiff.cautions import pair_cautions
 from reportdiff.claims import find_commitments, find_outcomes
 from reportdiff.config import Config
+from reportdiff.errors import PairError
 from reportdiff.findings import make_findings, unmatched, with_baselines
 from reportdiff.languages.base import Language
 from reportdiff.languages.registry import get_language, recognise_language
@@ -19,7 +21,7 @@ from reportdiff.model import Alignment, Checklist, Comparison, Kind, Report, Rep
 from reportdiff.readers import Limits, read_source
 from reportdiff.structure import build_outline
 
-__all__ = ["Progress", "align", "compare", "extract", "read_report", "report_info"]
+__all__ = ["Progress", "align", "compare", "digest", "extract", "read_again", "read_report", "report_info"]
 
 Source = str | os.PathLike[str] | bytes
 Progress = Callable[[str], None]
@@ -39,6 +41,25 @@ def read_report(
     return build_outline(lay_out(text, pack.layout), pack, year=year)
 
 
+def read_again(source: Source, info: ReportInfo) -> ReportInfo:
+    """Return what a comparison keeps of a report with the report itself, read from its file again.
+
+    Raises
+    ------
+    PairError
+        It is another text than the one that was compared.
+    """
+    text = lay_out(read_source(source, name=info.name), get_language(info.language).layout)
+    if digest(text.text) != info.sha256:
+        raise PairError(f"{source!s}: this is not the text that was compared as {info.name}; compare the reports again")
+    return replace(info, source=text)
+
+
+def digest(text: str) -> str:
+    """Return the SHA-256 by which results know the text of a report."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
 def report_info(report: Report) -> ReportInfo:
     """Return what results keep of a report."""
     return ReportInfo(
@@ -51,9 +72,10 @@ def report_info(report: Report) -> ReportInfo:
         encoding=report.source.encoding,
         characters=len(report.source.text),
         lines=len(report.source.lines),
-        sha256=hashlib.sha256(report.source.text.encode("utf-8", "surrogatepass")).hexdigest(),
+        sha256=digest(report.source.text),
         sections=report.sections,
         pages=len(report.source.pages),
+        source=report.source,
     )
 
 

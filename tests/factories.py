@@ -12,6 +12,7 @@ from reportdiff.model import (
     Caution,
     Chain,
     Commitment,
+    Decision,
     Direction,
     Evidence,
     Finding,
@@ -266,6 +267,26 @@ def comparison() -> results.Comparison:
         pairs(),
         (Caution("years-apart", (("new", "2018"), ("old", "2016"))),),
     )
+
+
+def decisions() -> tuple[Decision, ...]:
+    """Return a decision of every kind about the comparison, one of them about a commitment that is not there."""
+    ids = [f.commitment.id for f in comparison().findings]
+    texts = [f.commitment.quote.text for f in comparison().findings]
+    return (
+        Decision(
+            ids[0], texts[0], Verdict.MET, note="与统计公报一致", by="张三", date="2017-02-20", machine=Verdict.MET
+        ),
+        Decision(ids[3], texts[3], Verdict.PARTIAL, ("天然气置换4620户",), by="李四", machine=Verdict.MISSED),
+        Decision(ids[1], texts[1], merged_into=ids[0], by="张三"),
+        Decision(ids[2], texts[2], excluded=True, note="=不是任务|<b>"),
+        Decision("cffffffff", "建设一座并不存在的大桥", Verdict.MISSED, by="王五"),
+    )
+
+
+def decided() -> results.Comparison:
+    """Return the comparison with decisions of every kind."""
+    return comparison().with_decisions(decisions())
 
 
 def new_commitments() -> tuple[Commitment, ...]:

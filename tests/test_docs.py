@@ -262,6 +262,8 @@ def test_commands_and_options_that_are_named_exist(page: Path) -> None:
     lines = re.findall(r"^(?:\$ |pip install \. && )(reportdiff [^|\n]*)", page.read_text("utf-8"), re.M)
     for words in (line.split() for line in lines):
         command = main.commands.get(words[1])
+        if isinstance(command, click.Group):
+            command = command.commands[words[2]]
         assert command is not None or words[1].startswith("-"), words
         known = {option for p in (command or main).params if isinstance(p, click.Option) for option in p.opts}
         given = {word.split("=")[0] for word in words[2:] if re.match(r"--?[a-z]", word)}

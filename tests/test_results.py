@@ -80,7 +80,7 @@ def test_save_refuses_names_that_cannot_be(name: str, tmp_path: Path) -> None:
         factories.alignment().save(tmp_path / name)
 
 
-@pytest.mark.parametrize("step", ["write_text", "replace"])
+@pytest.mark.parametrize("step", ["write_bytes", "replace"])
 def test_a_failed_save_leaves_the_old_file(step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a.json"
     path.write_text("before", encoding="utf-8")
@@ -120,8 +120,8 @@ def test_only_keeps_kinds() -> None:
 
 
 def test_save_refuses_other_suffixes_and_names_the_known(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match=r"\.xlsx.*\.md, \.json, \.csv"):
-        factories.comparison().save(tmp_path / "audit.xlsx")
+    with pytest.raises(ConfigError, match=r"\.pptx.*\.md, \.json, \.csv"):
+        factories.comparison().save(tmp_path / "audit.pptx")
     assert not list(tmp_path.iterdir())
 
 

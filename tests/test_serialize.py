@@ -26,12 +26,14 @@ from reportdiff.serialize import (
     comparison_to_json,
     outline_to_dict,
 )
+from reportdiff.serialize.decisions import decisions_to_json
 from tests import factories, strategies
 
 SCHEMA = json.loads((Path(__file__).parents[1] / "docs" / "schema.json").read_text(encoding="utf-8"))
 
 DOCUMENTS = {
-    "comparison": lambda: comparison_to_dict(factories.comparison()),
+    "comparison": lambda: comparison_to_dict(factories.decided()),
+    "decisions": lambda: json.loads(decisions_to_json(factories.decided())),
     "checklist": lambda: checklist_to_dict(factories.checklist()),
     "alignment": lambda: alignment_to_dict(factories.alignment()),
     "outline": lambda: outline_to_dict(factories.old_report()),

@@ -14,6 +14,8 @@ from reportdiff.cli.reports import Source, one_stdin, read_config, read_pair, ty
 
 __all__ = ["command"]
 
+FORMATS = reportdiff.Alignment.FORMATS
+
 EPILOG = f"""\b
 Examples:
   reportdiff align report-2016.txt report-2017.txt
@@ -26,7 +28,7 @@ Examples:
 
 @click.command("align", cls=Command, epilog=EPILOG)
 @options.old_and_new
-@options.output
+@options.output(FORMATS)
 @options.config
 @options.language
 @options.quiet
@@ -48,7 +50,7 @@ def command(
     link says whether the section was kept, renamed, split, merged, added or removed, and how similar the two are.
     """
     one_stdin(old, new)
-    outputs = plan_outputs(paths, form, (old, new))
+    outputs = plan_outputs(paths, form, (old, new), FORMATS)
     config = read_config(config_path)
     with Progress(quiet=quiet) as progress:
         progress("read")
@@ -57,15 +59,7 @@ def command(
         with typed_paths(old, new):
             result = reportdiff.align(first, second, config=config)
         progress("write")
-        texts = render_outputs(
-            outputs,
-            {
-                "table": lambda: result.to_table(lang),
-                "json": lambda: result.to_json(lang=lang),
-                "csv": lambda: result.to_csv(lang),
-                "md": lambda: result.to_markdown(lang),
-            },
-        )
+        texts = render_outputs(outputs, lambda form: result.render(form, lang))
     files = write_outputs(outputs, texts)
     if not quiet:
         warn(result.warnings)

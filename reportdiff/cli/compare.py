@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
@@ -18,12 +19,15 @@ __all__ = ["command"]
 
 VERDICTS = tuple(verdict.value for verdict in reportdiff.Verdict)
 
+FORMATS = reportdiff.Comparison.FORMATS
+
 EPILOG = f"""\b
 Examples:
   reportdiff compare report-2016.txt report-2017.txt
   reportdiff compare report-2016.txt report-2017.txt -o audit.md -o audit.json
   reportdiff compare report-2016.txt report-2017.txt -o - --format csv > audit.csv
   reportdiff compare report-2016.txt report-2017.txt --fail-on missed,dropped
+  reportdiff compare report-2016.txt report-2017.txt --decisions decisions.json -o audit.md
   curl -s https://example.org/2017.html | reportdiff compare report-2016.txt -
 
 {EXIT_CODES}
@@ -33,7 +37,7 @@ Examples:
 
 @click.command("compare", cls=Command, epilog=EPILOG)
 @options.old_and_new
-@options.output
+@options.output(FORMATS)
 @click.option(
     "--fail-on",
     type=options.names_of(VERDICTS),
@@ -41,6 +45,14 @@ Examples:
     metavar="VERDICTS",
     help=f"End with exit code {FOUND} when a commitment has one of these verdicts, separated by commas: "
     f"{', '.join(VERDICTS)}.",
+)
+@click.option(
+    "--decisions",
+    "decision_paths",
+    multiple=True,
+    metavar="FILE",
+    help="What people decided about an earlier run (.json of the audit page, .csv or .xlsx filled in), laid over this "
+    "one. May be repeated; the later file stands.",
 )
 @options.config
 @options.language
@@ -54,6 +66,7 @@ def command(
     form: str | None,
     lang: str | None,
     fail_on: tuple[tuple[str, ...], ...],
+    decision_paths: tuple[str, ...],
     config_path: str | None,
     language: str | None,
     quiet: bool,
@@ -66,23 +79,17 @@ def command(
     new commitments and how to read it.
     """
     one_stdin(old, new)
-    outputs = plan_outputs(paths, form, (old, new))
+    outputs = plan_outputs(paths, form, (old, new, *map(Source, decision_paths)), FORMATS)
     config = read_config(config_path)
     with Progress(quiet=quiet) as progress:
         progress("read")
         first, second = read_pair(old, new, old_year=old_year, new_year=new_year, language=language)
         with typed_paths(old, new):
             result = reportdiff.compare(first, second, config=config, progress=progress)
+            for path in decision_paths:
+                result = result.with_decisions(Path(path))
         progress("write")
-        texts = render_outputs(
-            outputs,
-            {
-                "table": lambda: result.to_table(lang),
-                "json": lambda: result.to_json(lang=lang),
-                "csv": lambda: result.to_csv(lang),
-                "md": lambda: result.to_markdown(lang),
-            },
-        )
+        texts = render_outputs(outputs, lambda form: result.render(form, lang))
     files = write_outputs(outputs, texts)
     verdicts = result.summary()["verdicts"]
     if not quiet:

@@ -17,6 +17,8 @@ __all__ = ["command"]
 KINDS = tuple(kind.value for kind in reportdiff.Kind)
 ALL = "all"
 
+FORMATS = reportdiff.Checklist.FORMATS
+
 EPILOG = f"""\b
 Examples:
   reportdiff extract report-2017.txt -o checklist.md
@@ -29,7 +31,7 @@ Examples:
 
 @click.command("extract", cls=Command, epilog=EPILOG)
 @options.report
-@options.output
+@options.output(FORMATS)
 @click.option(
     "--kind",
     "kinds",
@@ -61,7 +63,7 @@ def command(
     gives one, and an empty column for the outcome. Directional statements (“strengthen”,
     “promote”), which nothing could be checked against, are left out unless --kind asks for them.
     """
-    outputs = plan_outputs(paths, form, [report])
+    outputs = plan_outputs(paths, form, [report], FORMATS)
     config = read_config(config_path)
     wanted = {name for names in kinds for name in names}
     with Progress(quiet=quiet) as progress:
@@ -73,15 +75,7 @@ def command(
         if ALL not in wanted:
             found = found.only(*wanted)
         progress("write")
-        texts = render_outputs(
-            outputs,
-            {
-                "table": lambda: found.to_table(lang),
-                "json": lambda: found.to_json(lang=lang),
-                "csv": lambda: found.to_csv(lang),
-                "md": lambda: found.to_markdown(lang),
-            },
-        )
+        texts = render_outputs(outputs, lambda form: found.render(form, lang))
     files = write_outputs(outputs, texts)
     if not quiet:
         warn(found.warnings)

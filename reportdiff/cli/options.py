@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
-from reportdiff.cli.outputs import FORMATS, SUFFIXES
+from reportdiff.cli.outputs import suffixes_of
 from reportdiff.cli.reports import as_source
 
 __all__ = ["LANGUAGES", "config", "language", "names_of", "old_and_new", "output", "quiet", "report", "year"]
@@ -56,8 +56,9 @@ def year(command: Command) -> Command:
     return click.option("--year", type=_YEAR, metavar="YEAR", show_default="found in it", help=text)(command)
 
 
-def output(command: Command) -> Command:
-    """Where the result goes and how it is written."""
+def output(formats: Sequence[str]) -> Callable[[Command], Command]:
+    """Where the result goes and how it is written, in the formats that the command knows."""
+    suffixes = ", ".join(suffixes_of(formats))
     decorators = (
         click.option(
             "-o",
@@ -65,14 +66,14 @@ def output(command: Command) -> Command:
             "paths",
             multiple=True,
             metavar="FILE",
-            help=f"Write to FILE in the format of its suffix ({', '.join(SUFFIXES)}); - is standard output. May be "
-            "repeated. Without it, a table is printed. All is UTF-8; CSV files begin with a byte order mark, so that "
+            help=f"Write to FILE in the format of its suffix ({suffixes}); - is standard output. May be repeated. "
+            "Without it, a table is printed. Text is UTF-8; CSV files begin with a byte order mark, so that "
             "Excel opens them right, and CSV on standard output does not.",
         ),
         click.option(
             "--format",
             "form",
-            type=click.Choice(FORMATS),
+            type=click.Choice(tuple(formats)),
             show_default="table; md with -o -",
             help="Format on standard output.",
         ),
@@ -84,7 +85,11 @@ def output(command: Command) -> Command:
             show_default="that of the report",
         ),
     )
-    return _apply(decorators, command)
+
+    def decorate(command: Command) -> Command:
+        return _apply(decorators, command)
+
+    return decorate
 
 
 def language(command: Command) -> Command:

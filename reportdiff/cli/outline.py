@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import click
 
 from reportdiff.cli import options
@@ -12,6 +14,8 @@ from reportdiff.cli.progress import Progress
 from reportdiff.cli.reports import Source
 
 __all__ = ["command"]
+
+FORMATS = ("table", "json", "csv", "md")
 
 EPILOG = f"""\b
 Examples:
@@ -25,7 +29,7 @@ Examples:
 
 @click.command("outline", cls=Command, epilog=EPILOG)
 @options.report
-@options.output
+@options.output(FORMATS)
 @options.year
 @options.language
 @options.quiet
@@ -43,7 +47,7 @@ def command(
     Every heading with its level, its line and the role of its part: opening, review, problems, plan, outlook or
     closing. When an audit looks wrong, look here first: a plan that was taken for a review explains a lot.
     """
-    outputs = plan_outputs(paths, form, [report])
+    outputs = plan_outputs(paths, form, [report], FORMATS)
     with Progress(quiet=quiet) as progress:
         progress("read")
         result = report.outline(year=year, language=language)
@@ -51,15 +55,13 @@ def command(
         from reportdiff.renderers import outline_csv, outline_markdown, outline_table
         from reportdiff.serialize import outline_to_json
 
-        texts = render_outputs(
-            outputs,
-            {
-                "table": lambda: outline_table(result, lang),
-                "json": lambda: outline_to_json(result),
-                "csv": lambda: outline_csv(result, lang),
-                "md": lambda: outline_markdown(result, lang),
-            },
-        )
+        renderers: dict[str, Callable[[], str]] = {
+            "table": lambda: outline_table(result, lang),
+            "json": lambda: outline_to_json(result),
+            "csv": lambda: outline_csv(result, lang),
+            "md": lambda: outline_markdown(result, lang),
+        }
+        texts = render_outputs(outputs, lambda form: renderers[form]())
     files = write_outputs(outputs, texts)
     if not quiet:
         warn(result.warnings)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,11 +11,11 @@ import click
 
 from reportdiff.cli.group import Failure, forget_stdout
 from reportdiff.cli.reports import Source
+from reportdiff.results import SUFFIXES
 
-__all__ = ["FORMATS", "SUFFIXES", "Output", "plan_outputs", "render_outputs", "write_outputs"]
+__all__ = ["Output", "plan_outputs", "render_outputs", "suffixes_of", "write_outputs"]
 
-FORMATS = ("table", "json", "csv", "md")
-SUFFIXES = {".md": "md", ".json": "json", ".csv": "csv"}
+_BINARY = ("xlsx", "docx", "parquet")  # no terminal can show them
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,14 @@ class Output:
     format: str
 
 
-def plan_outputs(paths: Sequence[str], form: str | None, reports: Sequence[Source]) -> tuple[Output, ...]:
+def suffixes_of(formats: Sequence[str]) -> tuple[str, ...]:
+    """Return the suffixes of the files that can be written in some formats."""
+    return tuple(suffix for suffix, form in SUFFIXES.items() if form in formats)
+
+
+def plan_outputs(
+    paths: Sequence[str], form: str | None, reports: Sequence[Source], formats: Sequence[str]
+) -> tuple[Output, ...]:
     """Decide what is written where, and refuse what cannot work before anything is computed.
 
     Parameters
@@ -36,6 +44,8 @@ def plan_outputs(paths: Sequence[str], form: str | None, reports: Sequence[Sourc
         The value of ``--format``.
     reports : sequence of Source
         The files read, which must not be overwritten.
+    formats : sequence of str
+        What the command can write.
 
     Raises
     ------
@@ -44,9 +54,11 @@ def plan_outputs(paths: Sequence[str], form: str | None, reports: Sequence[Sourc
     WriteError
         A folder that does not exist or cannot be written to.
     """
+    if form in _BINARY and (not paths or "-" in paths) and sys.stdout.isatty():
+        raise click.UsageError(f"--format {form} is no text for a terminal; write it to a file: -o audit.{form}")
     if not paths:
         return (Output(None, form or "table"),)
-    outputs = tuple(Output(None, form or "md") if path == "-" else _file(path) for path in paths)
+    outputs = tuple(Output(None, form or "md") if path == "-" else _file(path, formats) for path in paths)
     if form and all(output.path and output.format != form for output in outputs):
         raise click.UsageError(
             f"--format {form} is for standard output, and the format of a file follows its suffix; "
@@ -68,32 +80,33 @@ def plan_outputs(paths: Sequence[str], form: str | None, reports: Sequence[Sourc
     return outputs
 
 
-def render_outputs(outputs: Sequence[Output], renderers: Mapping[str, Callable[[], str]]) -> dict[str, str]:
-    """Return the text of each format that is wanted."""
-    return {form: renderers[form]() for form in dict.fromkeys(output.format for output in outputs)}
+def render_outputs(outputs: Sequence[Output], render: Callable[[str], str | bytes]) -> dict[str, str | bytes]:
+    """Return the content of each format that is wanted."""
+    return {form: render(form) for form in dict.fromkeys(output.format for output in outputs)}
 
 
-def write_outputs(outputs: Sequence[Output], texts: Mapping[str, str]) -> list[str]:
+def write_outputs(outputs: Sequence[Output], contents: Mapping[str, str | bytes]) -> list[str]:
     """Write all outputs, standard output last, and return the names of the files."""
     from reportdiff.serialize.files import write_file
 
     paths = []
     for output in sorted(outputs, key=lambda output: output.path is None):
-        text = texts[output.format]
+        content = contents[output.format]
         if output.path:
-            write_file(output.path, text)
+            write_file(output.path, content)
             paths.append(click.format_filename(output.path))
         else:
-            _print(text)
+            _print(content)
     return paths
 
 
-def _file(path: str) -> Output:
+def _file(path: str, formats: Sequence[str]) -> Output:
     suffix = Path(path).suffix.lower()
-    if suffix not in SUFFIXES:
+    if SUFFIXES.get(suffix) not in formats:
         what = f"the suffix {suffix!r}" if suffix else "a name without a suffix"
         raise click.BadParameter(
-            f"{path}: {what} does not tell the format; use one of {', '.join(SUFFIXES)}, or - for standard output.",
+            f"{path}: {what} does not tell the format; use one of "
+            f"{', '.join(suffixes_of(formats))}, or - for standard output.",
             param_hint="'-o' / '--output'",
         )
     return Output(Path(path), SUFFIXES[suffix])
@@ -106,9 +119,9 @@ def _same_file(path: Path, report: Source) -> bool:
         return False
 
 
-def _print(text: str) -> None:
+def _print(content: str | bytes) -> None:
     try:
-        click.echo(text, nl=not text.endswith("\n"))
+        click.echo(content, nl=isinstance(content, str) and not content.endswith("\n"))
     except BrokenPipeError:
         raise
     except OSError as error:

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-from reportdiff.errors import EmptyReportError, ReadError
+from reportdiff.errors import EmptyReportError, MissingExtraError, ReadError
+from reportdiff.readers.archives import check_archive
 from reportdiff.readers.blocks import LONGEST_CELL
 from reportdiff.readers.document import Extracted
 from reportdiff.readers.limits import Deadline, Limits
@@ -22,8 +23,6 @@ from reportdiff.readers.numbering import WORD, Numbering, Styles
 
 __all__ = ["looks_like_docx", "text_of_docx"]
 
-_MOST_MEMBERS = 10_000  # files in the package
-_TEXT_SHARE = 10  # the text parts may have this part of what the package may have
 _HEADING_LONGEST = 60
 _NUMBERED = re.compile(
     r"[（(]?(?:[〇一二三四五六七八九十百]{1,4}[、.．)）]|\d{1,3}(?:[、)）]|[.．](?!\d)))|第[一二三四五六七八九十百\d]{1,4}[章节篇部条]"
@@ -76,11 +75,13 @@ def text_of_docx(data: bytes, name: str, limits: Limits) -> Extracted:
     ------
     EmptyReportError
         There is no text in it.
+    MissingExtraError
+        python-docx is not installed.
     ReadError
-        It is damaged, hostile, beyond the limits, or python-docx is missing.
+        It is damaged, hostile or beyond the limits.
     """
     deadline = Deadline(name, limits.seconds)
-    _check_package(data, name, limits)
+    check_archive(data, name, limits)
     body, styles, numbering = _open(data, name)
     reader = _Reader(Styles(styles), numbering, deadline)
     text = "\n".join(_marked(list(reader.blocks(body))))
@@ -92,27 +93,6 @@ def text_of_docx(data: bytes, name: str, limits: Limits) -> Extracted:
     return Extracted(text)
 
 
-def _check_package(data: bytes, name: str, limits: Limits) -> None:
-    """Refuse packages that unpack to far more than a report, before anything is unpacked."""
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as package:
-            members = package.infolist()
-    except Exception as error:
-        raise _damaged(name, error) from error
-    if any(member.flag_bits & 1 for member in members):
-        raise ReadError(f"{name}: this Word document has a password; open it with the password and save it without one")
-    # What unpacks to more than it declares is cut off there: no more than that is ever in memory.
-    total = sum(member.file_size for member in members)
-    texts = sum(member.file_size for member in members if member.filename.lower().endswith((".xml", ".rels")))
-    if len(members) > _MOST_MEMBERS or total > limits.unpacked_size or texts > limits.unpacked_size / _TEXT_SHARE:
-        size = f"{total / 1_000_000:,.0f} MB in {len(members):,} parts"
-        raise ReadError(
-            f"{name}: unpacked, this Word document has {size}, far more than a report; check where it comes from. If "
-            "it is right, delete its pictures, save it as text, or allow more with --max-unpacked-size "
-            "(Limits(unpacked_size=...) in Python)"
-        )
-
-
 def _open(data: bytes, name: str) -> tuple[Any, Any, Any]:
     """Return the body, the styles and the numbering of a document, as elements."""
     try:
@@ -120,9 +100,7 @@ def _open(data: bytes, name: str) -> tuple[Any, Any, Any]:
         from docx.oxml.parser import parse_xml
         from docx.package import Package
     except ImportError as error:
-        raise ReadError(
-            f"{name}: reading Word documents needs python-docx ({error}); run: pip install 'reportdiff[documents]'"
-        ) from error
+        raise MissingExtraError.of("documents", f"{name}: Word documents", "python-docx") from error
 
     def root(part: Any) -> Any:
         if part is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from reportdiff.model import (
@@ -35,6 +35,7 @@ __all__ = [
     "checklist_grid",
     "checklist_view",
     "comparison_grid",
+    "decided_cells",
     "outline_grid",
     "outline_view",
     "short_checklist_grid",
@@ -175,8 +176,9 @@ def comparison_grid(comparison: Comparison, lang: str | None = None) -> Grid:
     names = (
         "number", "id", "section", "commitment", "line", "paragraph", "page", "kind", "last_actual", "target", "actual",
         "next_target", "verdict", "exceeded", "outcome", "outcome_line", "outcome_paragraph", "outcome_page", "shared",
-        "reason", "confidence", "review", "renewed", "renewed_line", "renewed_paragraph", "renewed_page", "runner_up",
-        "runner_up_line", "runner_up_paragraph", "runner_up_page",
+        "reason", "confidence", "review", "machine", "decided", "picked", "merged_into", "excluded", "note", "by",
+        "date", "renewed", "renewed_line", "renewed_paragraph", "renewed_page", "runner_up", "runner_up_line",
+        "runner_up_paragraph", "runner_up_page",
     )  # fmt: skip
 
     def row(finding: Finding) -> tuple[str, ...]:
@@ -194,8 +196,8 @@ def comparison_grid(comparison: Comparison, lang: str | None = None) -> Grid:
                 figure(join_lines(step), words)
                 for step in (chain.last_actual, chain.target, chain.actual, chain.next_target)
             ),
-            words(f"verdict.{judgement.verdict.value}"),
-            _yes_no(judgement.exceeded, words),
+            words(f"verdict.{finding.verdict.value}"),
+            _yes_no(finding.exceeded, words),
             _each(finding.evidence, lambda e: join_lines(e.quote.text), words),
             _each(finding.evidence, lambda e: _at(e.quote)[0], words),
             _each(finding.evidence, lambda e: _at(e.quote)[1], words),
@@ -203,7 +205,9 @@ def comparison_grid(comparison: Comparison, lang: str | None = None) -> Grid:
             words("word.join").join(str(number.get(key, key)) for key in shared),
             words.reason(judgement),
             f"{judgement.confidence:.2f}",
-            _yes_no(judgement.needs_review, words),
+            _yes_no(finding.needs_review, words),
+            words(f"verdict.{judgement.verdict.value}"),
+            *decided_cells(finding, number, words),
             join_lines(renewed.text) if renewed else "",
             *_at(renewed),
             join_lines(closest.quote.text) if closest else "",
@@ -288,6 +292,22 @@ def outline_grid(report: Report, lang: str | None = None) -> Grid:
     )
     names = ("id", "level", "title", "role", "line", "paragraph", "page", "start", "end")
     return Grid(_headings(names, words), tuple(rows))
+
+
+def decided_cells(finding: Finding, number: Mapping[str, int], words: Wording) -> tuple[str, ...]:
+    """Return the cells that a person fills in: verdict, evidence, merged into, no commitment, note, by, date."""
+    decision = finding.decision
+    if decision is None:
+        return ("",) * 7
+    return (
+        words(f"verdict.{decision.verdict.value}") if decision.verdict else "",
+        "\n".join(map(join_lines, decision.evidence)),
+        str(number.get(decision.merged_into, decision.merged_into)),
+        words("word.yes") if decision.excluded else "",
+        join_lines(decision.note),
+        join_lines(decision.by),
+        join_lines(decision.date),
+    )
 
 
 def _at(quote: Quote | None) -> tuple[str, str, str]:

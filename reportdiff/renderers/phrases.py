@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from reportdiff.model import Bound, Commitment, Quote, ReportInfo, Section, Target
+from reportdiff.model import Bound, Commitment, Finding, Quote, ReportInfo, Section, Target
 from reportdiff.renderers.wording import Wording, join_lines
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "as_percent",
     "as_target",
     "as_year",
+    "decision_words",
     "promise",
     "quoted",
     "shorten",
@@ -91,6 +92,45 @@ def as_target(target: Target, words: Wording, *, named: bool = True) -> str:
 
 def _digits(number: Decimal) -> str:
     return format(number, "f")
+
+
+def decision_words(finding: Finding, number: Mapping[str, int], words: Wording) -> str:
+    """Return what a person decided about a finding, and what the machine had said; empty when nobody decided.
+
+    Parameters
+    ----------
+    finding : Finding
+        A finding.
+    number : mapping
+        The number of each commitment in the audit, by id.
+    words : Wording
+        The words of the output.
+    """
+    decision = finding.decision
+    if decision is None:
+        return ""
+    said = finding.judgement.verdict
+    by, date = join_lines(decision.by), join_lines(decision.date)
+    if decision.excluded:
+        what = "excluded"
+    elif decision.merged_into:
+        what = "merged"
+    elif decision.verdict is None:
+        what = "seen"
+    else:
+        what = "confirmed" if decision.verdict is said else "changed"
+    told = words(
+        f"decision.{what}",
+        verdict=words(f"verdict.{finding.verdict.value}"),
+        machine=words(
+            "decision.machine",
+            label=words(f"verdict.{said.value}"),
+            confidence=as_percent(finding.judgement.confidence, words),
+        ),
+        number=number.get(decision.merged_into, decision.merged_into),
+        who=words("decision.who", by=by, date=date) if by and date else by or date,
+    )
+    return words("decision.stale", told=told) if finding.stale else told
 
 
 class Places:

@@ -19,7 +19,11 @@ class KindCount(TypedDict):
 
 
 class Summary(TypedDict):
-    """The counts of a comparison; `rates` are shares (0 to 1) of the checkable commitments, None if there are none."""
+    """The counts of a comparison; `rates` are shares (0 to 1) of the checkable commitments, None if there are none.
+
+    Verdicts are those that stand: a person's before the machine's. What a person has merged into another commitment or
+    found to be none is `set_aside` and counted nowhere else.
+    """
 
     commitments: int
     directional: int
@@ -29,6 +33,8 @@ class Summary(TypedDict):
     exceeded: int
     renewed: int
     needs_review: int
+    decided: int
+    set_aside: int
     new_commitments: int
 
 
@@ -49,12 +55,12 @@ def numbers(commitments: Iterable[Commitment]) -> dict[str, int]:
 
 def count_verdicts(findings: Iterable[Finding]) -> dict[str, int]:
     """Count the findings of each verdict, zeros included."""
-    found = Counter(f.judgement.verdict for f in findings)
+    found = Counter(f.verdict for f in findings)
     return {verdict.value: found[verdict] for verdict in Verdict}
 
 
 def summarise(comparison: Comparison) -> Summary:
-    """Count what a comparison found; only `directional` counts commitments that cannot be checked.
+    """Count what a comparison found and people decided; only `directional` counts what cannot be checked.
 
     Parameters
     ----------
@@ -66,18 +72,21 @@ def summarise(comparison: Comparison) -> Summary:
     Summary
         Counts and rates, ready for JSON.
     """
-    checkable = [f for f in comparison.findings if is_checkable(f.commitment)]
+    listed = [f for f in comparison.findings if is_checkable(f.commitment)]
+    checkable = [f for f in listed if f.counted]
     verdicts = count_verdicts(checkable)
     total = len(checkable)
     return {
         "commitments": total,
-        "directional": len(comparison.findings) - total,
+        "directional": len(comparison.findings) - len(listed),
         "verdicts": verdicts,
         "rates": {name: round(n / total, 4) if total else None for name, n in verdicts.items()},
         "kinds": {kind.value: _kind(checkable, kind) for kind in (Kind.QUANTIFIED, Kind.DELIVERABLE)},
-        "exceeded": sum(f.judgement.exceeded for f in checkable),
+        "exceeded": sum(f.exceeded for f in checkable),
         "renewed": sum(f.renewed is not None for f in checkable),
-        "needs_review": sum(f.judgement.needs_review for f in checkable),
+        "needs_review": sum(f.needs_review for f in checkable),
+        "decided": sum(f.decision is not None for f in listed),
+        "set_aside": len(listed) - total,
         "new_commitments": sum(map(is_checkable, comparison.new_commitments)),
     }
 

@@ -30,6 +30,7 @@ __all__ = [
     "comparison_csv",
     "comparison_table",
     "display_width",
+    "grid_csv",
     "outline_csv",
     "outline_table",
     "set_table",
@@ -50,22 +51,22 @@ def comparison_csv(comparison: Comparison, lang: str | None = None) -> str:
     Directional commitments are included, without a number. Soft line breaks inside quotes are joined. A cell that a
     spreadsheet would take for a formula begins with an apostrophe. There is no byte order mark; files get one.
     """
-    return _csv(comparison_grid(comparison, lang))
+    return grid_csv(comparison_grid(comparison, lang))
 
 
 def checklist_csv(checklist: Checklist, lang: str | None = None) -> str:
     """Return one line a commitment, with last year's actual and an empty column to fill in."""
-    return _csv(checklist_grid(checklist, lang))
+    return grid_csv(checklist_grid(checklist, lang))
 
 
 def alignment_csv(alignment: Alignment, lang: str | None = None) -> str:
     """Return one line a link between two sections."""
-    return _csv(alignment_grid(alignment, lang))
+    return grid_csv(alignment_grid(alignment, lang))
 
 
 def outline_csv(report: Report, lang: str | None = None) -> str:
     """Return one line a section."""
-    return _csv(outline_grid(report, lang))
+    return grid_csv(outline_grid(report, lang))
 
 
 def comparison_table(comparison: Comparison, lang: str | None = None, width: int | None = None) -> str:
@@ -155,7 +156,8 @@ def set_table(grid: Grid, width: int | None = None) -> str:
     return "\n".join([*_lines(grid.headings, widths), rule, *body]) + "\n"
 
 
-def _csv(grid: Grid) -> str:
+def grid_csv(grid: Grid) -> str:
+    """Return a grid as CSV; a cell that a spreadsheet would take for a formula begins with an apostrophe."""
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerows(
         [_harmless(cell) for cell in row] for row in (grid.headings, *grid.rows)

@@ -17,7 +17,7 @@ from reportdiff.model import (
     Verdict,
 )
 from reportdiff.renderers.figures import figure
-from reportdiff.renderers.phrases import Places, Sections, as_percent, as_year, promise
+from reportdiff.renderers.phrases import Places, Sections, as_percent, as_year, decision_words, promise
 from reportdiff.renderers.summary import Summary, count_verdicts, in_order, is_checkable, numbers, summarise
 from reportdiff.renderers.wording import Wording, join_lines, wording_for
 
@@ -45,6 +45,8 @@ class Row:
     confidence: str
     renewed: str
     runner_up: str
+    decision: str  # what a person decided over what the machine said, "" when nobody has
+    note: str  # what the person noted
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,7 @@ class Audit:
     chain_heading: str
     groups: tuple[Group, ...]
     renewed: tuple[Row, ...]
+    set_aside: tuple[Row, ...]
     new_title: str
     new_remarks: tuple[str, ...]
     new_groups: tuple[NewGroup, ...]
@@ -132,12 +135,12 @@ def audit(comparison: Comparison, lang: str | None = None) -> Audit:
     Returns
     -------
     Audit
-        Every checkable commitment stands in exactly one of its groups.
+        Every checkable commitment stands in exactly one of its groups, or in `set_aside`.
     """
     words = wording_for(lang, comparison.old)
     summary = summarise(comparison)
     year = comparison.old.year
-    groups = _groups(comparison, words)
+    groups, set_aside = _groups(comparison, words)
     old_places, new_places = Places.of(comparison.old, words), Places.of(comparison.new, words)
     return Audit(
         title=words("audit.title", place=comparison.old.place or comparison.new.place, year=year),
@@ -149,6 +152,7 @@ def audit(comparison: Comparison, lang: str | None = None) -> Audit:
         chain_heading=_chain_heading(year, words),
         groups=groups,
         renewed=tuple(row for group in groups for row in group.rows if row.renewed),
+        set_aside=set_aside,
         new_title=words("audit.new_title", year=comparison.new.year),
         new_remarks=tuple(_new_remarks(comparison, words)),
         new_groups=_new_groups(comparison, new_places, words),
@@ -208,6 +212,10 @@ def _remarks(summary: Summary, words: Wording) -> Iterable[str]:
         yield words("audit.exceeded", n=summary["exceeded"])
         yield words("audit.renewed", n=summary["renewed"])
         yield words("audit.review", n=summary["needs_review"])
+    if n := summary["decided"]:
+        yield words("audit.decided", n=n)
+    if n := summary["set_aside"]:
+        yield words("audit.set_aside", n=n)
     if n := summary["directional"]:
         yield words("audit.directional", n=n)
 
@@ -243,7 +251,8 @@ def _chain_heading(year: int | None, words: Wording) -> str:
     return words("column.chain", last=last, year=as_year(year, words))
 
 
-def _groups(comparison: Comparison, words: Wording) -> tuple[Group, ...]:
+def _groups(comparison: Comparison, words: Wording) -> tuple[tuple[Group, ...], tuple[Row, ...]]:
+    """Return the commitments that count, by heading, and those that a person has set aside."""
     number = numbers(f.commitment for f in comparison.findings)
     sections, places = Sections(comparison.old, words), Places.of(comparison.new, words)
     findings = sorted(
@@ -257,8 +266,9 @@ def _groups(comparison: Comparison, words: Wording) -> tuple[Group, ...]:
         tally = Tally(title, len(own), (str(len(own)), *(str(counts[v.value] or words("word.none")) for v in Verdict)))
         return Group(title, rows, tally, any(row.chain for row in rows))
 
-    headed = ((_heading(f.commitment, sections, words), f) for f in findings)
-    return tuple(group(title, own) for title, own in _runs(headed))
+    headed = ((_heading(f.commitment, sections, words), f) for f in findings if f.counted)
+    groups = tuple(group(title, own) for title, own in _runs(headed))
+    return groups, tuple(_row(f, number, places, words) for f in findings if not f.counted)
 
 
 def _heading(commitment: Commitment, sections: Sections, words: Wording) -> tuple[str, str]:
@@ -275,27 +285,35 @@ def _runs(headed: Iterable[tuple[tuple[str, str], T]]) -> list[tuple[str, list[T
 
 def _row(finding: Finding, number: dict[str, int], places: Places, words: Wording) -> Row:
     commitment, judgement, renewed = finding.commitment, finding.judgement, finding.renewed
-    note = words("label.exceeded") if judgement.exceeded else ""
+    note = words("label.exceeded") if finding.exceeded else ""
     confidence = as_percent(judgement.confidence, words)
-    notes = [confidence]
-    if judgement.needs_review:
+    changed = finding.verdict is not judgement.verdict
+    notes = [] if changed else [confidence]  # it is of the machine's verdict
+    if finding.needs_review:
         notes.append(words("audit.review_mark"))
     if renewed:
         notes.append(words("label.renewed"))
+    decision = decision_words(finding, number, words)
+    if decision:
+        notes.append(decision)
+    picked = tuple(places.cite(quote, words("decision.picked")) for quote in finding.picked)
+    found = tuple(_outcome(e, number, places, words) for e in finding.evidence)
     return Row(
         number=number[commitment.id],
         id=commitment.id,
         text=promise(commitment, words),
         chain=_chain_text(finding, words),
-        outcomes=tuple(_outcome(e, number, places, words) for e in finding.evidence) or (_nothing(finding, words),),
-        verdict=judgement.verdict,
-        verdict_label=_marked(judgement.verdict, words, note),
-        review=judgement.needs_review,
+        outcomes=(*picked, *found) or (_nothing(finding, words),),
+        verdict=finding.verdict,
+        verdict_label=_marked(finding.verdict, words, note),
+        review=finding.needs_review,
         notes=tuple(notes),
         reason=words.reason(judgement),
         confidence=confidence,
         renewed=places.cite(renewed) if renewed else "",
         runner_up=_runner_up(finding, places, words),
+        decision=decision,
+        note=join_lines(finding.decision.note) if finding.decision else "",
     )
 
 
@@ -315,7 +333,7 @@ def _outcome(evidence: Evidence, number: dict[str, int], places: Places, words: 
 
 
 def _nothing(finding: Finding, words: Wording) -> str:
-    if finding.judgement.verdict is not Verdict.DROPPED:
+    if finding.verdict is not Verdict.DROPPED:
         return words("word.none")
     return words("audit.only_again" if finding.renewed else "audit.no_mention")
 

@@ -39,8 +39,8 @@ def check_writable(path: Path) -> None:
         raise _failed(path, error) from error
 
 
-def write_file(path: Path, text: str) -> None:
-    """Write a text as UTF-8, ``.csv`` files with a byte order mark, by which Excel recognises the encoding.
+def write_file(path: Path, content: str | bytes) -> None:
+    """Write bytes as they are and text as UTF-8, ``.csv`` files with a byte order mark, by which Excel recognises it.
 
     It is written to a draft in the same folder, which then takes the place of the file, so that there is never half a
     file. What a link points to is replaced, not the link; a file that is replaced keeps its mode.
@@ -49,7 +49,7 @@ def write_file(path: Path, text: str) -> None:
     ----------
     path : Path
         Where to write. Folders are not created.
-    text : str
+    content : str or bytes
         What to write; line ends are left as they are.
 
     Raises
@@ -58,15 +58,16 @@ def write_file(path: Path, text: str) -> None:
         It cannot be written; a file that was there before is as it was.
     """
     check_writable(path)
-    encoding = "utf-8-sig" if path.suffix.lower() == ".csv" else "utf-8"
+    if isinstance(content, str):
+        content = content.encode("utf-8-sig" if path.suffix.lower() == ".csv" else "utf-8")
     try:
         target = path.resolve()
         if _is_special(target):
-            target.write_text(text, encoding=encoding, newline="\n")
+            target.write_bytes(content)
             return
         draft = target.with_name(f".reportdiff-{os.getpid()}-{secrets.token_hex(4)}{target.suffix}")
         try:
-            draft.write_text(text, encoding=encoding, newline="\n")
+            draft.write_bytes(content)
             if target.exists():
                 draft.chmod(target.stat().st_mode & 0o777)
             draft.replace(target)

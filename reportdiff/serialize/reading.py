@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator
-from decimal import Decimal, InvalidOperation
-from enum import StrEnum
-from typing import Any, TypeVar
+from decimal import Decimal
 
-from reportdiff.errors import SchemaError
 from reportdiff.model import (
     Alignment,
     Bound,
@@ -34,14 +29,10 @@ from reportdiff.model import (
     Target,
     Verdict,
 )
+from reportdiff.serialize.decisions import decision_from
+from reportdiff.serialize.nodes import Node, opened, parse
 
 __all__ = ["alignment_from_json", "checklist_from_json", "comparison_from_dict", "comparison_from_json"]
-
-T = TypeVar("T")
-E = TypeVar("E", bound=StrEnum)
-
-_VERSION = 1
-_REMEDY = "write the document again with this version of reportdiff"
 
 
 def comparison_from_json(text: str) -> Comparison:
@@ -69,12 +60,12 @@ def comparison_from_json(text: str) -> Comparison:
     ...
     reportdiff.errors.SchemaError: this is a checklist, not a comparison; read it as a checklist
     """
-    return comparison_from_dict(_parse(text))
+    return comparison_from_dict(parse(text))
 
 
 def comparison_from_dict(document: object) -> Comparison:
     """Read a comparison from plain values; see `comparison_from_json`."""
-    node = _opened(document, "comparison")
+    node = opened(document, "comparison")
     return Comparison(
         old=_info(node["old"]),
         new=_info(node["new"]),
@@ -87,117 +78,22 @@ def comparison_from_dict(document: object) -> Comparison:
 
 def checklist_from_json(text: str) -> Checklist:
     """Read a checklist; raises `SchemaError` like `comparison_from_json`."""
-    node = _opened(_parse(text), "checklist")
+    node = opened(parse(text), "checklist")
     return Checklist(_info(node["report"]), node["commitments"].each(_commitment), node["warnings"].each(_caution))
 
 
 def alignment_from_json(text: str) -> Alignment:
     """Read an alignment; raises `SchemaError` like `comparison_from_json`."""
-    node = _opened(_parse(text), "alignment")
+    node = opened(parse(text), "alignment")
     return Alignment(_info(node["old"]), _info(node["new"]), node["pairs"].each(_pair), node["warnings"].each(_caution))
 
 
-class _Node:
-    """A value of the document together with its place, for messages."""
-
-    def __init__(self, value: Any, path: str = "") -> None:
-        self.value = value
-        self.path = path
-
-    def __getitem__(self, key: str) -> _Node:
-        self._want(dict, "an object")
-        if key not in self.value:
-            raise SchemaError(f"{self.path or 'the document'} has no field {key!r}; {_REMEDY}")
-        return _Node(self.value[key], f"{self.path}.{key}" if self.path else key)
-
-    def optional(self, key: str, default: object) -> _Node:
-        """Return a field that documents written before it was added do not have."""
-        self._want(dict, "an object")
-        return self[key] if key in self.value else _Node(default)
-
-    def each(self, read: Callable[[_Node], T]) -> tuple[T, ...]:
-        self._want(list, "a list")
-        return tuple(read(_Node(value, f"{self.path}[{i}]")) for i, value in enumerate(self.value))
-
-    def entries(self, read: Callable[[_Node], T]) -> Iterator[tuple[str, T]]:
-        self._want(dict, "an object")
-        return ((key, read(_Node(value, f"{self.path}.{key}"))) for key, value in self.value.items())
-
-    def maybe(self, read: Callable[[_Node], T]) -> T | None:
-        return None if self.value is None else read(self)
-
-    def text(self) -> str:
-        self._want(str, "a string")
-        return str(self.value)
-
-    def integer(self) -> int:
-        self._want(int, "an integer")
-        return int(self.value)
-
-    def number(self) -> float:
-        self._want((int, float), "a number")
-        return float(self.value)
-
-    def flag(self) -> bool:
-        self._want(bool, "true or false")
-        return bool(self.value)
-
-    def decimal(self) -> Decimal:
-        self._want((int, float, str), "a number")
-        try:
-            return Decimal(str(self.value))
-        except InvalidOperation:
-            raise self._wrong("a number") from None
-
-    def choice(self, of: type[E]) -> E:
-        try:
-            return of(self.value)
-        except ValueError:
-            raise self._wrong("one of " + ", ".join(of)) from None
-
-    def _want(self, kind: type | tuple[type, ...], name: str) -> None:
-        # bool is an int in Python, but true is no number in JSON
-        if not isinstance(self.value, kind) or (isinstance(self.value, bool) and kind is not bool):
-            raise self._wrong(name)
-
-    def _wrong(self, wanted: str) -> SchemaError:
-        shown = json.dumps(self.value, ensure_ascii=False, default=str)
-        shown = shown if len(shown) <= 60 else shown[:57] + "..."
-        return SchemaError(f"{self.path or 'the document'} should be {wanted}, found {shown}; {_REMEDY}")
-
-
-def _parse(text: str) -> object:
-    try:
-        return json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise SchemaError(f"this is not JSON ({error}); give the JSON output of reportdiff") from error
-
-
-def _opened(document: object, wanted: str) -> _Node:
-    node = _Node(document)
-    name = document.get("schema") if isinstance(document, dict) else None
-    if not isinstance(name, str):
-        raise SchemaError(f'the document has no "schema" field; give the JSON output of reportdiff for a {wanted}')
-    family, _, number = name.rpartition("/")
-    if family == f"reportdiff/{wanted}" and number == str(_VERSION):
-        return node
-    if family == f"reportdiff/{wanted}":
-        raise SchemaError(f"schema {name!r} is not known to this version, which reads {wanted}/{_VERSION}; "
-                          "use the version of reportdiff that wrote it, or write it again")  # fmt: skip
-    if family in {f"reportdiff/{known}" for known in ("comparison", "checklist", "alignment", "outline")}:
-        other = family.removeprefix("reportdiff/")
-        article = "an" if other[0] in "ao" else "a"
-        target = "an" if wanted[0] in "ao" else "a"
-        raise SchemaError(f"this is {article} {other}, not {target} {wanted}; read it as {article} {other}")
-    raise SchemaError(f"schema {name!r} is not one of reportdiff; give the JSON output of reportdiff for a {wanted}")
-
-
-def _info(node: _Node) -> ReportInfo:
+def _info(node: Node) -> ReportInfo:
     return ReportInfo(
         name=node["name"].text(),
         title=node["title"].text(),
         place=node["place"].text(),
-        year=node["year"].maybe(_Node.integer),
+        year=node["year"].maybe(Node.integer),
         language=node["language"].text(),
         format=node["format"].text(),
         encoding=node["encoding"].text(),
@@ -205,14 +101,14 @@ def _info(node: _Node) -> ReportInfo:
         lines=node["lines"].integer(),
         sha256=node["sha256"].text(),
         sections=node["sections"].each(_section),
-        pages=node.optional("pages", 0).integer(),
+        pages=node.get("pages", 0).integer(),
     )
 
 
-def _section(node: _Node) -> Section:
+def _section(node: Node) -> Section:
     return Section(
         id=node["id"].text(),
-        parent=node["parent"].maybe(_Node.text),
+        parent=node["parent"].maybe(Node.text),
         level=node["level"].integer(),
         title=node["title"].text(),
         number=node["number"].text(),
@@ -223,18 +119,19 @@ def _section(node: _Node) -> Section:
     )
 
 
-def _caution(node: _Node) -> Caution:
-    return Caution(node["name"].text(), tuple(node["facts"].entries(_Node.text)))
+def _caution(node: Node) -> Caution:
+    return Caution(node["name"].text(), tuple(node["facts"].entries(Node.text)))
 
 
-def _finding(node: _Node) -> Finding:
+def _finding(node: Node) -> Finding:
     chain = node["chain"]
+    stands = node["verdict"].choice(Verdict)
     return Finding(
         commitment=_commitment(node),
         judgement=Judgement(
-            verdict=node["verdict"].choice(Verdict),
+            verdict=node.get("machine_verdict", stands.value).choice(Verdict),
             rule=node["rule"].text(),
-            facts=tuple(node["facts"].entries(_Node.text)),
+            facts=tuple(node["facts"].entries(Node.text)),
             exceeded=node["exceeded"].flag(),
             confidence=node["confidence"].number(),
             needs_review=node["needs_review"].flag(),
@@ -242,11 +139,14 @@ def _finding(node: _Node) -> Finding:
         evidence=node["evidence"].each(_evidence),
         runner_up=node["runner_up"].maybe(_evidence),
         renewed=node["renewed"].maybe(_quote),
+        decision=node.get("decision").maybe(decision_from),
+        picked=node.get("picked", []).each(_quote),
+        stale=node.get("stale", False).flag(),
         chain=Chain(*(chain[name].text() for name in ("last_actual", "target", "actual", "next_target"))),
     )
 
 
-def _commitment(node: _Node) -> Commitment:
+def _commitment(node: Node) -> Commitment:
     return Commitment(
         id=node["id"].text(),
         quote=_quote(node),
@@ -265,37 +165,37 @@ def _commitment(node: _Node) -> Commitment:
     )
 
 
-def _quote(node: _Node) -> Quote:
+def _quote(node: Node) -> Quote:
     return Quote(
         text=node["text"].text(),
         start=node["start"].integer(),
         end=node["end"].integer(),
         line=node["line"].integer(),
         paragraph=node["paragraph"].integer(),
-        page=node.optional("page", 0).integer(),
+        page=node.get("page", 0).integer(),
     )
 
 
-def _evidence(node: _Node) -> Evidence:
+def _evidence(node: Node) -> Evidence:
     return Evidence(
         quote=_quote(node),
         section=node["section"].text(),
         score=node["score"].number(),
-        parts=tuple(node["parts"].entries(_Node.number)),
-        shared_with=node["shared_with"].each(_Node.text),
+        parts=tuple(node["parts"].entries(Node.number)),
+        shared_with=node["shared_with"].each(Node.text),
     )
 
 
-def _value(node: _Node) -> tuple[Decimal, Decimal | None]:
+def _value(node: Node) -> tuple[Decimal, Decimal | None]:
     if not isinstance(node.value, list):
         return node.decimal(), None
     if len(node.value) != 2:
-        raise node._wrong("a number or two of them")
-    low, high = node.each(_Node.decimal)
+        raise node.wrong("a number or two of them")
+    low, high = node.each(Node.decimal)
     return low, high
 
 
-def _target(node: _Node) -> Target:
+def _target(node: Node) -> Target:
     value, upper = _value(node["value"])
     return Target(
         metric=node["metric"].text(),
@@ -310,7 +210,7 @@ def _target(node: _Node) -> Target:
     )
 
 
-def _quantity(node: _Node) -> Quantity:
+def _quantity(node: Node) -> Quantity:
     value, upper = _value(node["value"])
     return Quantity(
         value=value,
@@ -327,11 +227,11 @@ def _quantity(node: _Node) -> Quantity:
     )
 
 
-def _pair(node: _Node) -> SectionPair:
+def _pair(node: Node) -> SectionPair:
     return SectionPair(
         relation=node["relation"].choice(Relation),
-        old=node["old"].maybe(_Node.text),
-        new=node["new"].maybe(_Node.text),
+        old=node["old"].maybe(Node.text),
+        new=node["new"].maybe(Node.text),
         similarity=node["similarity"].number(),
         status=node["status"].choice(SectionStatus),
     )

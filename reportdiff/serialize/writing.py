@@ -30,6 +30,7 @@ from reportdiff.model import (
 )
 from reportdiff.renderers.summary import summarise
 from reportdiff.renderers.wording import Wording, wording_for
+from reportdiff.serialize.decisions import decision_to_dict
 
 __all__ = [
     "alignment_to_dict",
@@ -229,7 +230,8 @@ def _finding(finding: Finding, old: Titles, new: Titles, words: Wording) -> Json
     judgement, chain = finding.judgement, finding.chain
     return {
         **_commitment(finding.commitment, old),
-        "verdict": judgement.verdict.value,
+        "verdict": finding.verdict.value,
+        "machine_verdict": judgement.verdict.value,
         "exceeded": judgement.exceeded,
         "rule": judgement.rule,
         "facts": dict(judgement.facts),
@@ -239,6 +241,9 @@ def _finding(finding: Finding, old: Titles, new: Titles, words: Wording) -> Json
         "evidence": [_evidence(e, new) for e in finding.evidence],
         "runner_up": _evidence(finding.runner_up, new) if finding.runner_up else None,
         "renewed": _quote(finding.renewed) if finding.renewed else None,
+        "decision": decision_to_dict(finding.decision) if finding.decision else None,
+        "picked": [_quote(quote) for quote in finding.picked],
+        "stale": finding.stale,
         "chain": {
             "last_actual": chain.last_actual,
             "target": chain.target,

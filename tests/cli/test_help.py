@@ -13,7 +13,19 @@ from reportdiff.cli import main
 from reportdiff.cli.options import LANGUAGES
 from reportdiff.renderers.wording import languages
 
-each_name = pytest.mark.parametrize("name", sorted(main.commands))
+
+def all_commands(group: click.Group, prefix: str = "") -> dict[str, click.Command]:
+    """Return every command by what one types to run it, those inside groups too."""
+    found: dict[str, click.Command] = {}
+    for name, command in sorted(group.commands.items()):
+        found[f"{prefix}{name}"] = command
+        if isinstance(command, click.Group):
+            found.update(all_commands(command, f"{prefix}{name} "))
+    return found
+
+
+COMMANDS = all_commands(main)
+each_name = pytest.mark.parametrize("name", COMMANDS)
 
 
 def help_of(*args: str) -> str:
@@ -24,13 +36,13 @@ def help_of(*args: str) -> str:
 
 @each_name
 def test_help_has_a_summary_a_paragraph_examples_and_exit_codes(name: str) -> None:
-    command = main.commands[name]
+    command = COMMANDS[name]
     summary, paragraph = (command.help or "").split("\n\n", 1)
     assert summary.endswith(".")
     assert "\n" not in summary
     assert len(summary) <= 72
     assert len(paragraph) > 100
-    text = help_of(name)
+    text = help_of(*name.split())
     assert f"Examples:\n    reportdiff {name} " in text
     assert "Exit codes:\n    0  done\n    1  " in text
     assert max(map(len, text.splitlines())) <= 100
@@ -38,7 +50,7 @@ def test_help_has_a_summary_a_paragraph_examples_and_exit_codes(name: str) -> No
 
 @each_name
 def test_every_option_is_documented_and_means_the_same_everywhere(name: str) -> None:
-    for option in main.commands[name].params:
+    for option in COMMANDS[name].params:
         if isinstance(option, click.Option):
             assert option.help, option.opts
             assert option.help.endswith((".", "0.05")), option.opts
@@ -46,7 +58,7 @@ def test_every_option_is_documented_and_means_the_same_everywhere(name: str) -> 
 
 @each_name
 def test_examples_are_command_lines_that_parse(name: str) -> None:
-    command = main.commands[name]
+    command = COMMANDS[name]
     examples = re.findall(rf"reportdiff {name} (.+)", command.epilog or "")
     assert len(examples) >= 3
     for example in examples:
@@ -55,7 +67,7 @@ def test_examples_are_command_lines_that_parse(name: str) -> None:
 
 def test_the_group_has_help_examples_and_a_version() -> None:
     assert "Examples:\n    reportdiff compare samples/" in help_of()
-    assert set(main.commands) == {"align", "compare", "extract", "outline"}
+    assert set(main.commands) == {"align", "compare", "extract", "outline", "review", "score"}
     version = CliRunner().invoke(main, ["--version"]).stdout
     assert version == f"reportdiff, version {reportdiff.__version__}\n"
 

@@ -15,9 +15,9 @@ from reportdiff.claims import sentences
 from reportdiff.languages.registry import get_language
 from reportdiff.model import Role
 from reportdiff.pipeline import read_report
+from reportdiff.scoring import Span, locate, overlap, pair_up, quotes, same_target, touch
 from tests.eval.crossed import crossed_results
 from tests.eval.labelled import LabelledPair, read_labels, read_texts, sample_pair
-from tests.eval.scoring import Span, locate, overlap, pair_up, quotes, same_target, touch
 
 CAUSES = {
     "not thought checkable": "a clause of the plan that the annotator lists and the program does not",

@@ -17,9 +17,9 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from reportdiff.findings import confidence_features, confidence_of
+from reportdiff.scoring import locate, pair_up
 from tests.eval.crossed import CONFIDENCE, crossed_results
 from tests.eval.labelled import ROOT, read_labels, read_texts
-from tests.eval.scoring import locate, pair_up
 
 STRENGTH = 0.5
 FIGURE = ROOT / "docs/figures/confidence.svg"

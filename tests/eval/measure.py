@@ -12,10 +12,10 @@ from __future__ import annotations
 import argparse
 
 from reportdiff.api import compare
+from reportdiff.scoring import Tally, figures, tally
 from reportdiff.serialize import comparison_to_dict
 from tests.eval.crossed import crossed_results
 from tests.eval.labelled import LabelledPair, labelled_pairs, read_labels, read_texts, sample_pair
-from tests.eval.scoring import Tally, figures, tally
 
 
 def measure_pair(pair: LabelledPair) -> Tally:
@@ -34,8 +34,8 @@ def show(name: str, total: Tally) -> None:
     f = figures(total)
     print(
         f"{name:22} extraction F1 {f['extraction F1']:.3f}  targets {f['targets right']:.3f}"
-        f"  hit@1 {f['evidence hit@1']:.3f}  verdict found {f['verdict right, of commitments found']:.3f}"
-        f"  end to end {f['verdict right, end to end']:.3f}"
+        f"  hit@1 {f['evidence hit@1']:.3f}  verdict found {f['verdict accuracy, found']:.3f}"
+        f"  end to end {f['verdict accuracy, end to end']:.3f}"
         f"  macro F1 {f['verdict macro F1']:.3f}  renewed F1 {f['renewed F1']:.3f}"
     )
 

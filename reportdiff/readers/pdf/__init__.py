@@ -8,7 +8,7 @@ import subprocess
 import sys
 from typing import Any
 
-from reportdiff.errors import ReadError
+from reportdiff.errors import MissingExtraError, ReadError
 from reportdiff.model import Caution
 from reportdiff.readers.document import Extracted
 from reportdiff.readers.limits import Deadline, Limits
@@ -45,8 +45,10 @@ def text_of_pdf(data: bytes, name: str, limits: Limits) -> Extracted:
 
     Raises
     ------
+    MissingExtraError
+        pypdfium2 is not installed.
     ReadError
-        It has a password, is damaged, hostile, beyond the limits, holds no text (a scan), or pypdfium2 is missing.
+        It has a password, is damaged, hostile or beyond the limits, or holds no text (a scan).
     """
     pages = read_glyphs(data, name, limits)
     return text_of_pages(pages, name)
@@ -99,6 +101,8 @@ def read_glyphs(data: bytes, name: str, limits: Limits) -> list[dict[str, Any]]:
             f"{name}: reading this PDF file failed; it is damaged, or made to bring readers down, or needs more than "
             f"{memory // 1_000_000:,} MB of memory. Print it to a new PDF file in a browser, or save it as text"
         ) from None
+    if result.get("error") == "missing":
+        raise MissingExtraError.of("documents", f"{name}: PDF files", "pypdfium2")
     if "error" in result:
         raise ReadError(f"{name}: {_reason(result['error'], result['detail'], limits, memory)}")
     pages: list[dict[str, Any]] = result["pages"]
@@ -118,8 +122,6 @@ def _reason(error: str, detail: object, limits: Limits, memory: int) -> str:
             f"this PDF file has more than {detail:,} characters, far more than an annual report; give each report a "
             "file of its own, or allow more with --max-characters (Limits(characters=...) in Python)"
         )
-    if error == "missing":
-        return f"reading PDF files needs pypdfium2 ({detail}); run: pip install 'reportdiff[documents]'"
     if error == "memory":
         return f"reading this PDF file needs more than {memory // 1_000_000:,} MB of memory; check where it comes from"
     return "this PDF file is damaged; get it again, or open it in a browser and print it to a new PDF file"

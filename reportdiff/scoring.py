@@ -1,4 +1,4 @@
-"""The measures of a comparison against labels (what each means stands in docs/accuracy.md).
+"""The measures of a comparison against labels by hand (what each means stands in docs/accuracy.md).
 
 Pairs are pooled: their counts are added up before any ratio is taken.
 """
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-__all__ = ["Tally", "figures", "tally"]
+__all__ = ["Tally", "figures", "per_verdict", "tally"]
 
 VERDICTS = ("met", "partial", "missed", "unclear", "dropped")
 Span = tuple[int, int]
@@ -146,29 +146,39 @@ def f1(precision: float, recall: float) -> float:
     return ratio(2 * precision * recall, precision + recall)
 
 
+def per_verdict(total: Tally) -> dict[str, dict[str, float]]:
+    """Return, for each verdict, how many labels have it, and the precision, recall and F1 of finding it."""
+    out = {}
+    for verdict in VERDICTS:
+        said = sum(k for (_, b), k in total.verdicts.items() if b == verdict)
+        gold = sum(k for (a, _), k in total.verdicts.items() if a == verdict)
+        hit = total.verdicts[verdict, verdict]
+        precision, recall = ratio(hit, said), ratio(hit, gold)
+        out[verdict] = {"gold": float(gold), "precision": precision, "recall": recall, "F1": f1(precision, recall)}
+    return out
+
+
 def figures(total: Tally) -> dict[str, float]:
     """Return the measures of pooled counts."""
-    n, verdicts = total.counts, total.verdicts
-    scores = []
-    for verdict in VERDICTS:
-        said = sum(k for (_, b), k in verdicts.items() if b == verdict)
-        gold = sum(k for (a, _), k in verdicts.items() if a == verdict)
-        hit = verdicts[verdict, verdict]
-        if gold:
-            scores.append(f1(ratio(hit, said), ratio(hit, gold)))
+    n = total.counts
+    scores = [measures["F1"] for measures in per_verdict(total).values() if measures["gold"]]
     recall, precision = ratio(n["found"], n["gold"]), ratio(n["covered"], n["said"])
     return {
-        "extraction precision": precision,
+        "gold": float(n["gold"]),
+        "said": float(n["said"]),
+        "not verbatim": float(n["not verbatim"]),
         "extraction recall": recall,
-        "extraction F1": f1(precision, recall),
         "extraction recall, quantified": ratio(n["found quantified"], n["gold quantified"]),
+        "extraction recall, deliverable": ratio(n["found deliverable"], n["gold deliverable"]),
+        "extraction precision": precision,
+        "extraction F1": f1(precision, recall),
         "targets right": ratio(n["targets right"], n["targets"]),
         "evidence hit@1": ratio(n["hit@1"], n["gold with evidence"]),
+        "evidence hit@3": ratio(n["hit@3"], n["gold with evidence"]),
         "evidence hit@1, of commitments found": ratio(n["hit@1"], n["found with evidence"]),
-        "verdict right, of commitments found": ratio(n["verdict right"], n["found"]),
-        "verdict right, end to end": ratio(n["verdict right"], n["gold"]),
+        "verdict accuracy, found": ratio(n["verdict right"], n["found"]),
+        "verdict accuracy, end to end": ratio(n["verdict right"], n["gold"]),
         "fully right, end to end": ratio(n["fully right"], n["gold"]),
         "verdict macro F1": ratio(sum(scores), len(scores)),
         "renewed F1": f1(ratio(n["renewed right"], n["said renewed"]), ratio(n["renewed right"], n["gold renewed"])),
-        "not verbatim": float(n["not verbatim"]),
     }

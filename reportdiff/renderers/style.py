@@ -1,0 +1,49 @@
+"""Colours and fonts, read from ``style.toml``: one palette for every output that has colours."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from reportdiff.model import Verdict
+
+__all__ = ["Shades", "Style", "style"]
+
+
+@dataclass(frozen=True, slots=True)
+class Shades:
+    """The colours of a verdict, as six hexadecimal digits: of areas, and of `ink` on a pale `fill`."""
+
+    solid: str
+    fill: str
+    ink: str
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What outputs look like; `text` and `area` are colours as six hexadecimal digits, by their use."""
+
+    verdicts: Mapping[Verdict, Shades]
+    text: Mapping[str, str]
+    area: Mapping[str, str]
+    fonts: Mapping[str, str]
+    chart_fonts: tuple[str, ...]
+
+
+@cache
+def style() -> Style:
+    """Return the style of all outputs.
+
+    Examples
+    --------
+    >>> style().verdicts[Verdict.MET]
+    Shades(solid='009E73', fill='D6F1E7', ink='00503A')
+    """
+    table = tomllib.loads((files("reportdiff.renderers") / "style.toml").read_text(encoding="utf-8"))
+    fonts = dict(table["font"])
+    chart = tuple(fonts.pop("chart"))
+    verdicts = {verdict: Shades(**table["verdict"][verdict.value]) for verdict in Verdict}
+    return Style(verdicts, table["text"], table["area"], fonts, chart)

@@ -1,0 +1,261 @@
+"""What people decided, as files: JSON of the audit page, and the tables (CSV, Excel) that they fill in."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from reportdiff.errors import ReadError, SchemaError
+from reportdiff.model import Comparison, Decision, Verdict
+from reportdiff.renderers.wording import languages, wording
+from reportdiff.serialize.nodes import Node, opened, parse
+
+__all__ = ["decision_from", "decision_to_dict", "decisions_to_json", "read_decisions"]
+
+SCHEMA = "reportdiff/decisions/1"
+
+_SHOWN = ("id", "number", "commitment", "machine", "outcome", "outcome_short", "verdict")
+_FILLED_IN = ("decided", "picked", "merged_into", "excluded", "note", "by", "date")
+_MOST_ROWS = 20_000
+_YES = {"1", "true", "yes", "y", "x", "✓", "√", "是"}
+_NO = {"", "0", "false", "no", "n", "否"}
+_GUARDED = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # what the writers of tables put an apostrophe before
+
+
+def read_decisions(path: str | Path) -> tuple[Decision, ...]:
+    """Read the decisions in a file.
+
+    Parameters
+    ----------
+    path : str or Path
+        The JSON that the audit page exports, the JSON of a comparison with decisions in it, or an audit as CSV or
+        Excel workbook in which a person has filled in columns. Rows in which nothing is filled in are no decisions.
+
+    Raises
+    ------
+    ReadError
+        The file cannot be read, or is of another kind.
+    SchemaError
+        It is not such a document or table, or a cell holds what cannot be a decision; the message names the row.
+    """
+    path = Path(path)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ReadError(f"{path}: it cannot be read ({error.strerror or error}); check the path") from error
+    if data.startswith(b"PK"):
+        return _from_tables(_sheets(data, path.name), path.name)
+    from reportdiff.readers.decoding import decode
+
+    text, _ = decode(data, path.name)
+    try:
+        return _from_json(text) if text.lstrip().startswith(("{", "[")) else _from_csv(text, path.name)
+    except SchemaError as error:
+        raise SchemaError(str(error) if path.name in str(error) else f"{path.name}: {error}") from error
+
+
+def decisions_to_json(comparison: Comparison, indent: int | None = 2) -> str:
+    """Return what was decided about the commitments of a comparison, as `read_decisions` reads it."""
+    document = {
+        "schema": SCHEMA,
+        "old": {"name": comparison.old.name, "sha256": comparison.old.sha256},
+        "new": {"name": comparison.new.name, "sha256": comparison.new.sha256},
+        "decisions": [decision_to_dict(f.decision) for f in comparison.findings if f.decision],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=indent) + "\n"
+
+
+def decision_to_dict(decision: Decision) -> dict[str, Any]:
+    """Return a decision as plain values, ready for JSON."""
+    return {
+        "commitment": decision.commitment,
+        "text": decision.text,
+        "verdict": decision.verdict.value if decision.verdict else None,
+        "evidence": list(decision.evidence),
+        "merged_into": decision.merged_into,
+        "excluded": decision.excluded,
+        "note": decision.note,
+        "by": decision.by,
+        "date": decision.date,
+        "seen": decision.seen,
+        "machine": decision.machine.value if decision.machine else None,
+    }
+
+
+def decision_from(node: Node) -> Decision:
+    """Return the decision that a node of a JSON document holds; all but the id of the commitment may be missing."""
+
+    def text(name: str) -> str:
+        return node.get(name, "").text()
+
+    return Decision(
+        commitment=node["commitment"].text(),
+        text=text("text"),
+        verdict=node.get("verdict").maybe(lambda n: n.choice(Verdict)),
+        evidence=node.get("evidence", []).each(Node.text),
+        merged_into=text("merged_into"),
+        excluded=node.get("excluded", False).flag(),
+        note=text("note"),
+        by=text("by"),
+        date=text("date"),
+        seen=node.get("seen").maybe(Node.text),
+        machine=node.get("machine").maybe(lambda n: n.choice(Verdict)),
+    )
+
+
+def _from_json(text: str) -> tuple[Decision, ...]:
+    document = parse(text)
+    if isinstance(document, dict) and str(document.get("schema", "")).startswith("reportdiff/comparison/"):
+        from reportdiff.serialize.reading import comparison_from_dict
+
+        return tuple(f.decision for f in comparison_from_dict(document).findings if f.decision)
+    return opened(document, "decisions")["decisions"].each(decision_from)
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The rows of a table with the number of the first one, for messages."""
+
+    name: str
+    headings: Sequence[str]
+    rows: Sequence[Sequence[str]]
+
+    def where(self, index: int) -> str:
+        return f"{self.name}, row {index + 2}"
+
+
+def _from_csv(text: str, name: str) -> tuple[Decision, ...]:
+    try:
+        rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True))
+    except csv.Error as error:
+        raise SchemaError(f"{name}: this is neither JSON nor CSV ({error}); give a decisions file") from error
+    table = _Table(name, rows[0] if rows else [], [[_unguarded(cell) for cell in row] for row in rows[1:]])
+    return _from_tables([table], name)
+
+
+def _sheets(data: bytes, name: str) -> list[_Table]:
+    from reportdiff.readers.archives import check_archive
+
+    check_archive(data, name)
+    try:
+        import openpyxl
+    except ImportError as error:
+        from reportdiff.errors import MissingExtraError
+
+        raise MissingExtraError(f"{name}: workbooks are read with openpyxl: pip install 'reportdiff[excel]'") from error
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        tables = []
+        for sheet in book.worksheets:
+            rows = [[_cell(v) for v in row] for row in sheet.iter_rows(max_row=_MOST_ROWS, values_only=True)]
+            tables.append(_Table(f"{name}, sheet {sheet.title!r}", rows[0] if rows else [], rows[1:]))
+    except Exception as error:  # a damaged workbook breaks openpyxl in many ways
+        raise ReadError(
+            f"{name}: this workbook cannot be read ({type(error).__name__}: {error}); open it in a spreadsheet program "
+            "and save it again as .xlsx"
+        ) from error
+    return tables
+
+
+def _cell(value: object) -> str:
+    """Return what a cell shows: dates without their time, whole numbers without a point."""
+    if value is None:
+        return ""
+    if hasattr(value, "isoformat"):
+        return str(value.isoformat())[:10]
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).strip()
+
+
+def _unguarded(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_GUARDED) else cell
+
+
+def _from_tables(tables: Sequence[_Table], name: str) -> tuple[Decision, ...]:
+    for table in tables:
+        columns = _columns(table.headings)
+        if "id" in columns and any(key in columns for key in _FILLED_IN):
+            return tuple(_from_rows(table, columns))
+    wanted = wording("en")
+    raise SchemaError(
+        f"{name}: no table of commitments to decide about; it needs a column {wanted('column.id')!r} and one or more "
+        f"of {', '.join(repr(wanted(f'column.{key}')) for key in _FILLED_IN)}, as audits in CSV and Excel have them"
+    )
+
+
+def _columns(headings: Sequence[str]) -> dict[str, int]:
+    """Return where each known column stands, by its heading in any language of the output or by its plain name."""
+    known = {key: key for key in (*_SHOWN, *_FILLED_IN)}
+    for language in languages():
+        words = wording(language)
+        known.update({words(f"column.{key}").casefold(): key for key in (*_SHOWN, *_FILLED_IN)})
+    found: dict[str, int] = {}
+    for index, heading in enumerate(headings):
+        key = known.get(heading.strip().casefold())
+        if key is not None:
+            found.setdefault(key, index)
+    return found
+
+
+def _from_rows(table: _Table, columns: Mapping[str, int]) -> Iterator[Decision]:
+    def cells(row: Sequence[str]) -> dict[str, str]:
+        return {key: row[at].strip() if at < len(row) else "" for key, at in columns.items()}
+
+    rows = [cells(row) for row in table.rows]
+    ids = {row["number"]: row["id"] for row in rows if row.get("number")}
+    known = {row["id"] for row in rows}
+    for index, row in enumerate(rows):
+        filled = [key for key in _FILLED_IN if row.get(key) and not (key == "excluded" and row[key].casefold() in _NO)]
+        if not filled:
+            continue
+        where = table.where(index)
+        if not row["id"]:
+            raise SchemaError(f"{where}: something is filled in, but the row has no id; keep the column of ids")
+        merged_into = row.get("merged_into", "")
+        into = ids.get(merged_into, merged_into)
+        if into and into not in known:
+            raise SchemaError(f"{where}: {merged_into!r} is neither a number nor an id of this table")
+        outcome = row.get("outcome") if "outcome" in row else row.get("outcome_short")
+        picked = row.get("picked", "")
+        machine = row.get("machine") or row.get("verdict", "")
+        yield Decision(
+            commitment=row["id"],
+            text=row.get("commitment", ""),
+            verdict=_verdict(row.get("decided", ""), where),
+            evidence=tuple(line.strip() for line in picked.splitlines() if line.strip()),
+            merged_into=into,
+            excluded=_flag(row.get("excluded", ""), where),
+            note=row.get("note", ""),
+            by=row.get("by", ""),
+            date=row.get("date", ""),
+            seen=outcome,
+            machine=_verdict(machine, where),
+        )
+
+
+def _verdict(cell: str, where: str) -> Verdict | None:
+    """Return the verdict that a cell names, in any language of the output, with or without its mark."""
+    words = cell.strip(" ✓◐✗?–⚑*").casefold()
+    if not words:
+        return None
+    labels = {verdict.value: verdict for verdict in Verdict}
+    for language in languages():
+        labels.update({wording(language)(f"verdict.{verdict.value}").casefold(): verdict for verdict in Verdict})
+    bare = words.split("（")[0].split("(")[0].strip()
+    if bare not in labels:
+        raise SchemaError(f"{where}: {cell!r} is no verdict; use one of {', '.join(labels)}")
+    return labels[bare]
+
+
+def _flag(cell: str, where: str) -> bool:
+    if cell.casefold() in _YES:
+        return True
+    if cell.casefold() in _NO:
+        return False
+    raise SchemaError(f"{where}: {cell!r} is neither yes nor no; write one of 是, yes or leave the cell empty")
