@@ -37,7 +37,7 @@ def result() -> reportdiff.Comparison:
 
 @pytest.fixture
 def open_page(browser: Browser, tmp_path: Path) -> Iterator[Open]:
-    """Return a function that opens a comparison as a page; at the end nothing must have been asked for or gone wrong."""
+    """Return a function that opens a comparison as a page; nothing must be asked for or go wrong."""
     contexts: list[BrowserContext] = []
     faults: list[str] = []
 
