@@ -45,7 +45,7 @@ MOST_LINES = 450
 # Loaded only by the functions that need them: most callers want one of them or none.
 HEAVY = (
     "pandas", "numpy", "rapidfuzz", "scipy", "trafilatura", "opencc", "jinja2", "charset_normalizer",
-    "openpyxl", "docx", "pyarrow", "matplotlib",
+    "openpyxl", "docx", "pyarrow", "matplotlib", "pypdfium2",
 )  # fmt: skip
 
 

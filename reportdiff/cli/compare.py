@@ -10,6 +10,7 @@ import click
 import reportdiff
 from reportdiff.cli import options
 from reportdiff.cli.group import EXIT_CODES, FOUND, tell, warn
+from reportdiff.cli.limits import Command
 from reportdiff.cli.outputs import plan_outputs, render_outputs, write_outputs
 from reportdiff.cli.progress import Progress
 from reportdiff.cli.reports import Source, one_stdin, read_config, read_pair, typed_paths
@@ -35,7 +36,7 @@ Examples:
 """
 
 
-@click.command("compare", epilog=EPILOG)
+@click.command("compare", cls=Command, epilog=EPILOG)
 @options.old_and_new
 @options.output(FORMATS)
 @click.option(

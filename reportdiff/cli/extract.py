@@ -7,6 +7,7 @@ import click
 import reportdiff
 from reportdiff.cli import options
 from reportdiff.cli.group import EXIT_CODES, tell, warn
+from reportdiff.cli.limits import Command
 from reportdiff.cli.outputs import plan_outputs, render_outputs, write_outputs
 from reportdiff.cli.progress import Progress
 from reportdiff.cli.reports import Source, read_config, typed_paths
@@ -29,7 +30,7 @@ Examples:
 """
 
 
-@click.command("extract", epilog=EPILOG)
+@click.command("extract", cls=Command, epilog=EPILOG)
 @options.report
 @options.output(FORMATS)
 @click.option(

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 import reportdiff
+from reportdiff.cli.limits import limits
 
 __all__ = ["Source", "as_source", "one_stdin", "read_config", "read_pair", "typed_paths"]
 
@@ -41,14 +42,14 @@ class Source:
     def outline(self, *, year: int | None, language: str | None, full_name: bool = False) -> reportdiff.Report:
         """Read it and find its parts; it is called by its file name, or by its whole path with `full_name`."""
         content: bytes | Path
+        allowed = limits()
         if self.is_stdin:
-            from reportdiff.readers import LARGEST_FILE
-
             with click.open_file(STDIN, "rb") as stream:
-                content = stream.read(LARGEST_FILE + 1)  # more is refused, and a stream may have no end
+                content = stream.read(allowed.file_size + 1)  # more is refused, and a stream may have no end
         else:
             content = Path(self.path)
-        return reportdiff.outline(content, name=self.name(full=full_name), year=year, language=language)
+        name = self.name(full=full_name)
+        return reportdiff.outline(content, name=name, year=year, language=language, limits=allowed)
 
 
 def as_source(value: str) -> Source:

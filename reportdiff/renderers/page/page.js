@@ -11,7 +11,7 @@
   const $ = (id) => document.getElementById(id);
   const store = `reportdiff ${data.key}`;
   const decisions = new Map();
-  const state = { chosen: null, dirty: 0, filter: new Set() };
+  const state = { chosen: null, last: null, dirty: 0, filter: new Set(), refresh: () => {} };
   let who = "";
 
   // ---- small helpers ----
@@ -106,19 +106,21 @@
     if (!("by" in change) && !decision.by) decision.by = who;
     decisions.set(item.id, decision);
     item.stale = false;
-    changed(item);
+    changed(item, "evidence" in change);
   }
   function undecide(item) {
     decisions.delete(item.id);
-    changed(item);
+    changed(item, true);
   }
-  function changed(item) {
+  function changed(item, whole) {
     state.dirty += 1;
     keep();
     showRow(item);
     showCounts();
     filterRows();
-    if (state.chosen === item) showDetail(item);
+    if (state.chosen !== item) return;
+    // A form that is made anew loses the field that is being filled in.
+    if (whole) { showDetail(item); $("detail").focus({ preventScroll: true }); } else state.refresh();
   }
 
   // ---- the table ----
@@ -358,17 +360,25 @@
     const box = $("detail");
     const decision = decisions.get(item.id);
     const whole = Boolean(data.old.text && data.new.text);
-    const name = verdictOf(item);
     const head = make("div", { class: "detail-head" },
       make("div", {}, make("p", { class: "quiet" }, visible(`${fill(w.item, { number: item.number })}${w.dot}${item.section}${w.dot}${item.kind}`)), make("h3", {}, isolated(item.text))),
       make("button", { type: "button", id: "close", on: { click: () => choose(null) } }, w.back, " ", make("kbd", {}, "Esc")));
-    const label = verdicts.get(name);
-    const line = make("div", { class: "verdict-line" },
-      make("span", { class: `badge ${name}` }, `${label.mark} ${label.label}${item.exceeded && name === "met" ? w.exceeded : ""}`),
-      make("span", { class: "quiet" }, `${w.confidence} ${item.confidence}`),
-      needsReview(item) ? make("span", { class: "quiet" }, w.review_mark) : null);
-    const told = decisionWords(item);
-    const parts = [head, line, told ? make("p", {}, visible(told)) : null, make("p", {}, isolated(item.reason))];
+    const line = make("div", { class: "verdict-line" });
+    const told = make("p", {});
+    const parts = [head, line, told, make("p", {}, isolated(item.reason))];
+    state.refresh = () => {
+      const name = verdictOf(item);
+      const label = verdicts.get(name);
+      line.replaceChildren(
+        make("span", { class: `badge ${name}` }, `${label.mark} ${label.label}${item.exceeded && name === "met" ? w.exceeded : ""}`),
+        make("span", { class: "quiet" }, `${w.confidence} ${item.confidence}`),
+        ...(needsReview(item) ? [make("span", { class: "quiet" }, w.review_mark)] : []));
+      told.textContent = visible(decisionWords(item));
+      const chosen = decisions.get(item.id);
+      for (const button of document.querySelectorAll("[data-choice]")) button.setAttribute("aria-pressed", String(Boolean(chosen && chosen.verdict === button.dataset.choice)));
+      $("undo").hidden = !chosen;
+      if (chosen && !$("date").value) $("date").value = chosen.date;
+    };
     const chain = chainOf(item);
     if (chain) parts.push(chain);
 
@@ -412,6 +422,7 @@
     parts.push(make("h4", {}, w.quotes), list, decideForm(item, decision));
     box.replaceChildren(...parts.filter(Boolean));
     box.hidden = false;
+    state.refresh();
   }
 
   function pick(item, words) {
@@ -441,6 +452,8 @@
     into.addEventListener("change", () => {
       const target = byNumber.get(into.value.trim());
       if (into.value.trim() && (!target || target === item)) { say(w.no_such); into.setAttribute("aria-invalid", "true"); return; }
+      into.removeAttribute("aria-invalid");
+      say("");
       decide(item, { merged_into: target ? target.id : "" });
     });
     const note = make("textarea", { id: "note", rows: 2 });
@@ -460,12 +473,13 @@
       make("div", { class: "row-fields" }, field(w.note, note), make("label", { class: "check" }, excluded, w.exclude)),
       make("div", { class: "choices" },
         data.new.text ? make("button", { type: "button", id: "pick", on: { click: pickSelected } }, w.pick, " ", make("kbd", {}, "e")) : null,
-        decision ? make("button", { type: "button", id: "undo", on: { click: () => undecide(item) } }, w.undo) : null),
+        make("button", { type: "button", id: "undo", on: { click: () => undecide(item) } }, w.undo)),
       make("p", { id: "said", class: "quiet", role: "status", "aria-live": "polite" }));
   }
 
   function choose(item, { scroll = true } = {}) {
     const last = state.chosen;
+    if (state.chosen) state.last = state.chosen;
     if (state.chosen) rows.get(state.chosen.id).classList.remove("chosen");
     if (state.chosen) rows.get(state.chosen.id).removeAttribute("aria-current");
     state.chosen = item;
@@ -495,7 +509,7 @@
   function move(step) {
     const shown = visibleItems();
     if (!shown.length) return;
-    const at = shown.indexOf(state.chosen);
+    const at = shown.indexOf(state.chosen || state.last);
     choose(shown[at < 0 ? (step > 0 ? 0 : shown.length - 1) : Math.min(shown.length - 1, Math.max(0, at + step))]);
   }
 

@@ -119,7 +119,7 @@ def _item(finding: Finding, comparison: Comparison, number: Mapping[str, int], r
 
 def place_of(places: Places, quote: Quote) -> str:
     """Return where a quote stands, in words."""
-    return places.name(quote.line, quote.paragraph)
+    return places.name(quote)
 
 
 def _quote(quote: Quote, role: str, places: Places, score: str = "") -> Json:
