@@ -9,12 +9,12 @@ from typing import Any
 
 from reportdiff.agenda import review_agenda
 from reportdiff.config import Config
+from reportdiff.decisions import DECISIONS_SCHEMA, decision_to_dict
 from reportdiff.model import Comparison, Finding, Quote, ReportInfo, SourceText, Verdict
 from reportdiff.renderers.figures import figure
 from reportdiff.renderers.phrases import Places, Sections, as_percent, as_target, promise
 from reportdiff.renderers.summary import is_checkable, numbers
 from reportdiff.renderers.wording import Wording, join_lines
-from reportdiff.serialize.decisions import SCHEMA, decision_to_dict
 
 __all__ = ["payload"]
 
@@ -48,7 +48,7 @@ def payload(comparison: Comparison, words: Wording) -> Json:
     )
     items = [_item(f, comparison, number, rank.get(f.commitment.id, len(rank)), words) for f in findings]
     return {
-        "schema": SCHEMA,
+        "schema": DECISIONS_SCHEMA,
         "key": f"{comparison.old.sha256[:16]}-{comparison.new.sha256[:16]}",
         "old": _report(comparison.old),
         "new": _report(comparison.new),
