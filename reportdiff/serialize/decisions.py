@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from reportdiff.decisions import DECISIONS_SCHEMA, decision_to_dict
 from reportdiff.errors import ReadError, SchemaError
 from reportdiff.model import Comparison, Decision, Verdict
 from reportdiff.overlay import DECISIONS_SCHEMA, decision_to_dict

@@ -12,6 +12,7 @@ from decimal import Decimal
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
+from reportdiff.decisions import decision_to_dict
 from reportdiff.model import (
     Alignment,
     Caution,

@@ -9,6 +9,7 @@ from typing import Any
 
 from reportdiff.agenda import review_agenda
 from reportdiff.config import Config
+from reportdiff.decisions import DECISIONS_SCHEMA, decision_to_dict
 from reportdiff.model import Comparison, Finding, Quote, ReportInfo, SourceText, Verdict
 from reportdiff.overlay import DECISIONS_SCHEMA, decision_to_dict
 from reportdiff.renderers.figures import figure
