@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from reportdiff.errors import PairError, ReadError, ReportDiffError
@@ -13,12 +14,15 @@ from reportdiff.model import Report, Role
 from reportdiff.pipeline import read_report
 from reportdiff.readers import Limits
 from reportdiff.readers.folders import SUFFIXES, files_of, is_collection
+from reportdiff.renderers.wording import languages, wording
 
 __all__ = ["Chosen", "choose_one", "choose_two", "read_pair"]
 
 Source = str | os.PathLike[str] | bytes
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
+_WRITTEN = ("audit", "agenda", "checklist", "alignment")
+_HEAD = 1000  # characters that may stand before a title
 _LISTED = 6  # names in a message
 
 
@@ -175,6 +179,8 @@ class _Files:
                 self._passed_over.append(str(error))
                 continue
             roles = {section.role for section in report.sections}
+            if any(title in report.source.text[:_HEAD] for title in _own_titles()):
+                continue  # an audit or a checklist, written beside the reports
             if not roles & {Role.PLAN, Role.REVIEW}:
                 self._passed_over.append(f"{name}: neither a plan nor a review was found")
             elif report.year is None:
@@ -186,6 +192,13 @@ class _Files:
         read = sorted(f"{chosen.report.year} ({chosen.report.source.name})" for chosen in self._read)
         seen = f"found: {_some(read)}" if read else "no report was found"
         return f"{seen}; passed over: {_some(self._passed_over)}" if self._passed_over else seen
+
+
+@cache
+def _own_titles() -> tuple[str, ...]:
+    """Return the titles, without place and year, of what is written about reports."""
+    unknown = dict.fromkeys(("place", "year", "old", "new"))
+    return tuple(wording(language)(f"{what}.title", **unknown) for language in languages() for what in _WRITTEN)
 
 
 def _hint(path: Path) -> int | None:

@@ -35,9 +35,16 @@ def test_a_report_and_a_folder(reports: Path, run: Run) -> None:
     assert run("compare", "-", "reports/*.md", stdin=(reports / "2031.txt").read_bytes()).exit_code == 0
 
 
-def test_an_audit_in_the_folder_is_no_report(reports: Path, run: Run) -> None:
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("command", ["compare", "align", "extract"])
+def test_what_is_written_into_the_folder_is_no_report(reports: Path, run: Run, command: str, lang: str) -> None:
+    source = "reports/2031.txt" if command == "extract" else "reports"
+    files = ("audit.md",) if command == "align" else ("audit.md", "audit.docx")
     for _ in range(2):
-        assert run("compare", "reports", "-o", "reports/audit.md").exit_code == 0
+        for file in files:
+            done = run(command, source, "-o", f"reports/{file}", "--report-lang", lang)
+            assert done.exit_code == 0, done.stderr
+    assert run("compare", "reports").exit_code == 0
 
 
 def test_a_report_of_the_folder_is_not_overwritten(reports: Path, run: Run) -> None:
