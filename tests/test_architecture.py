@@ -18,8 +18,8 @@ PACKAGE = ROOT / "reportdiff"
 
 # From the bottom up; a part is a module or a package. The empty name is reportdiff/__init__.py.
 LAYERS = (
-    {"terms", "errors"},
-    {"model", "identity", "scoring"},
+    {"terms", "errors", "controls"},
+    {"model", "identity", "scoring", "decisions"},
     {"config"},
     {"languages", "readers", "layout"},
     {

@@ -8,7 +8,7 @@ from __future__ import annotations
 import click
 
 import reportdiff
-from reportdiff.cli import align, compare, extract, outline, review, score
+from reportdiff.cli import align, compare, extract, outline, plot, review, score
 from reportdiff.cli.group import EXIT_CODES, FOUND, Group
 
 __all__ = ["main"]
@@ -42,5 +42,5 @@ def main() -> None:
     """
 
 
-for module in (compare, extract, outline, align, review, score):
+for module in (compare, extract, outline, align, plot, review, score):
     main.add_command(module.command)

@@ -25,6 +25,7 @@ EPILOG = f"""\b
 Examples:
   reportdiff compare report-2016.txt report-2017.txt
   reportdiff compare report-2016.txt report-2017.txt -o audit.md -o audit.json
+  reportdiff compare report-2016.txt report-2017.txt -o audit.xlsx -o audit.docx
   reportdiff compare report-2016.txt report-2017.txt -o - --format csv > audit.csv
   reportdiff compare reports/
   reportdiff compare 'reports/*.pdf' --old-year 2016

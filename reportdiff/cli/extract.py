@@ -23,6 +23,7 @@ EPILOG = f"""\b
 Examples:
   reportdiff extract report-2017.txt -o checklist.md
   reportdiff extract report-2017.txt --kind quantified --format csv
+  reportdiff extract report-2017.txt -o checklist.xlsx
   reportdiff extract report-2017.txt --kind all -o everything.json
 
 {EXIT_CODES}

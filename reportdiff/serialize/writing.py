@@ -12,6 +12,7 @@ from decimal import Decimal
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
+from reportdiff.decisions import decision_to_dict
 from reportdiff.model import (
     Alignment,
     Caution,
@@ -28,9 +29,9 @@ from reportdiff.model import (
     SectionPair,
     Target,
 )
+from reportdiff.overlay import decision_to_dict
 from reportdiff.renderers.summary import summarise
 from reportdiff.renderers.wording import Wording, wording_for
-from reportdiff.serialize.decisions import decision_to_dict
 
 __all__ = [
     "alignment_to_dict",
