@@ -133,7 +133,7 @@ def extract(
 
 def align(
     old: Source | Report,
-    new: Source | Report,
+    new: Source | Report | None = None,
     *,
     old_year: int | None = None,
     new_year: int | None = None,
@@ -146,9 +146,10 @@ def align(
     Parameters
     ----------
     old, new : str, path-like, bytes or Report
-        Last year's report and this year's.
+        Last year's report and this year's. A folder or a pattern such as ``"reports/*.txt"`` alone stands for the two
+        latest reports of consecutive years in it; beside a report, for the one of the year before or after.
     old_year, new_year : int, optional
-        Their years; found in the texts by default.
+        Their years; found in the texts by default. Out of a folder, the reports of these years are taken.
     limits : Limits, optional
         See :func:`read`.
 
@@ -176,7 +177,7 @@ def align(
 
 def compare(
     old: Source | Report,
-    new: Source | Report,
+    new: Source | Report | None = None,
     *,
     old_year: int | None = None,
     new_year: int | None = None,
@@ -191,9 +192,10 @@ def compare(
     Parameters
     ----------
     old, new : str, path-like, bytes or Report
-        Last year's report and this year's.
+        Last year's report and this year's. A folder or a pattern such as ``"reports/*.txt"`` alone stands for the two
+        latest reports of consecutive years in it; beside a report, for the one of the year before or after.
     old_year, new_year : int, optional
-        Their years; found in the texts by default.
+        Their years; found in the texts by default. Out of a folder, the reports of these years are taken.
     language : str, optional
         Code of a language pack; recognised by default.
     config : Config, optional
@@ -241,14 +243,17 @@ def compare(
 
 def _pair(
     old: Source | Report,
-    new: Source | Report,
+    new: Source | Report | None,
     old_year: int | None,
     new_year: int | None,
     language: str | None,
     limits: Limits | None,
 ) -> tuple[Report, Report]:
-    first = outline(old, year=old_year, language=language, limits=limits)
-    second = outline(new, year=new_year, language=language, limits=limits)
+    from reportdiff import choosing
+
+    first, second, _ = choosing.read_pair(
+        old, new, old_year=old_year, new_year=new_year, language=language, limits=limits
+    )
     if first.source.text == second.source.text:
         raise PairError(
             f"{first.source.name} and {second.source.name} are the same text; give last year's report first, "

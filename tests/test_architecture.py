@@ -35,7 +35,7 @@ LAYERS = (
         "overlay",
         "agenda",
     },
-    {"pipeline", "frames", "serialize", "renderers", "results"},
+    {"pipeline", "choosing", "frames", "serialize", "renderers", "results"},
     {"api"},
     {""},
     {"cli", "__main__"},

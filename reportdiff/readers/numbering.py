@@ -14,7 +14,7 @@ _VALUE = WORD + "val"
 _DEEPEST = 20  # styles based on styles
 _HEADING_NAME = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 _PLACE = re.compile(r"%([1-9])")
-_CLOSED = re.compile("[\u2e80-\u9fff\uff00-\uffef）)、．。]$")
+_CLOSED = re.compile("[、，：；．。）)】〕]$")
 _BODY_TEXT = 9  # the outline level of what is no heading
 
 _DIGITS = "〇一二三四五六七八九"

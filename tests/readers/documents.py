@@ -74,7 +74,7 @@ def saved(document: docx.document.Document) -> bytes:
     return out.getvalue()
 
 
-def pdf_of(text: str, *, columns: int = 1, header: str = HEADER, size: float = 12) -> bytes:
+def pdf_of(text: str, *, columns: int = 1, header: str = HEADER, size: float = 12, compressed: bool = True) -> bytes:
     """Return a report as a printed page looks, in one column or in two."""
     if _FONT not in pdfmetrics.getRegisteredFontNames():
         pdfmetrics.registerFont(UnicodeCIDFont(_FONT))
@@ -99,7 +99,7 @@ def pdf_of(text: str, *, columns: int = 1, header: str = HEADER, size: float = 1
         for i in range(columns)
     ]
     out = io.BytesIO()
-    document = BaseDocTemplate(out, pagesize=A4)
+    document = BaseDocTemplate(out, pagesize=A4, pageCompression=int(compressed), invariant=1)
     document.addPageTemplates(PageTemplate("page", frames, onPage=decorate))
 
     def style(number: int, line: str) -> ParagraphStyle:

@@ -130,8 +130,8 @@ def _reason(error: str, detail: object, limits: Limits, memory: int) -> str:
 def _glyphs(page: dict[str, Any]) -> list[Glyph]:
     boxes = iter(page["boxes"])
     return [
-        Glyph(character, left / 20, right / 20, base / 20, height / 20)
-        for character, left, right, base, height in zip(page["text"], boxes, boxes, boxes, boxes, strict=True)
+        Glyph(character, left / 20, right / 20, base / 20, height / 20, bool(blank))
+        for character, left, right, base, height, blank in zip(page["text"], *[boxes] * 5, strict=True)
         if character != _UNKNOWN
     ]
 

@@ -19,6 +19,7 @@ _PAGE_NUMBER = re.compile(
     rf"{_SIDE}(?:第?(?:\d{{1,4}}|[ivxlcIVXLC]{{1,6}})页?|第[〇一二三四五六七八九十百]{{1,4}}页)"
     rf"(?:[,，/|]?(?:of|共)?\d{{1,4}}页?)?{_SIDE}"
 )
+_RUNNING_TEXT = re.compile("[，。；！？]")
 _DIGITS = re.compile(r"\d+")
 _NOTE_SIZE = 0.88  # of the size of the text, below which a row at the bottom may be a footnote
 _NOTE = re.compile(r"[①-⑳⑴-⒇㊀-㊉*†‡※]|[\[〔【(（]?\d{1,3}[\]〕】)）]?\s*\D|注\s*[\d:：]")
@@ -36,7 +37,9 @@ def _edges(rows: Sequence[Row]) -> Iterator[tuple[int, str, Row]]:
     """Return the rows near the edges of a page, as edge (1 the top, -1 the bottom), words without numbers, row."""
     for edge, near in ((1, rows[:_DEPTH]), (-1, rows[-_DEPTH:][::-1])):
         for row in near:
-            yield edge, _DIGITS.sub("#", row.text().replace(" ", "")), row
+            words = _DIGITS.sub("#", row.text().replace(" ", ""))
+            if not _RUNNING_TEXT.search(words):
+                yield edge, words, row
 
 
 def _repeated(pages: Sequence[Sequence[Row]]) -> set[tuple[int, str]]:

@@ -21,13 +21,17 @@ _MARK = re.compile(r"[\d*†‡\[\]〔〕①-⑳]")
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """One character; `left`, `right`, `base` and `height` are in points, `base` counts upwards."""
+    """One character; `left`, `right`, `base` and `height` are in points, `base` counts upwards.
+
+    `after_blank` tells that the file has a blank before it.
+    """
 
     text: str
     left: float
     right: float
     base: float
     height: float
+    after_blank: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ class Row:
             if before is not None:
                 gap = glyph.left - before.right
                 words = before.text.isascii() and glyph.text.isascii()
-                if gap > (_WORD_GAP if words else _GAP) * self.size:
+                if gap > (_WORD_GAP if words else _GAP) * self.size or (words and glyph.after_blank):
                     out.append(" ")
             out.append(glyph.text)
             before = glyph

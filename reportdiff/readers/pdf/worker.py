@@ -34,7 +34,7 @@ def read_pages(data: bytes, most_pages: int, most_characters: int) -> dict[str, 
     dict
         Either ``error`` (``password``, ``damaged``, ``pages``, ``characters``) with ``detail``, or ``pages``: for each
         its ``text``, its ``boxes`` (left, right, baseline and height of each character, in twentieths of a point,
-        upwards) and how many objects (``objects``) it has.
+        upwards, and 1 where a blank comes before it) and how many objects (``objects``) it has.
     """
     import pypdfium2.raw as pdfium
 
@@ -73,16 +73,18 @@ def _page(pdfium: Any, page: Any, most: int) -> dict[str, Any] | None:
     count = pdfium.FPDFText_CountChars(textpage)
     if count > 3 * most:  # blanks are characters here and are left out
         return None
-    found: list[tuple[str, float, float, float, float, int]] = []
+    found: list[tuple[str, float, float, float, float, int, int]] = []
+    blank = 0
     turns = [0, 0, 0, 0]
     box = pdfium.FS_RECTF()
     x, y = ctypes.c_double(), ctypes.c_double()
     for index in range(count):
         character = _character(pdfium, textpage, index)
         if not character:
+            blank = 1 if pdfium.FPDFText_GetUnicode(textpage, index) == ord(" ") else blank
             continue
         angle = pdfium.FPDFText_GetCharAngle(textpage, index) % (2 * math.pi)
-        turn = round(angle / (math.pi / 2))
+        turn = round(angle / (math.pi / 2))  # clockwise
         if abs(angle - turn * math.pi / 2) > _UPRIGHT:
             continue
         if not pdfium.FPDFText_GetLooseCharBox(textpage, index, box):
@@ -91,16 +93,21 @@ def _page(pdfium: Any, page: Any, most: int) -> dict[str, Any] | None:
         left, right, base, height = _turned(turn % 4, box.left, box.right, box.bottom, box.top, x.value, y.value)
         if all(map(math.isfinite, (left, right, base, height))):
             turns[turn % 4] += 1
-            found.append((character, left, right, base, height, turn % 4))
+            found.append((character, left, right, base, height, turn % 4, blank))
+        blank = 0
     pdfium.FPDFText_ClosePage(textpage)
     kept = [entry for entry in found if entry[5] == turns.index(max(turns))]
     if len(kept) > most:
         return None
     return {
         "text": "".join(entry[0] for entry in kept),
-        "boxes": [round(min(max(value, -1e6), 1e6) * _PLACES) for entry in kept for value in entry[1:5]],
+        "boxes": [part for entry in kept for part in (*map(_rounded, entry[1:5]), entry[6])],
         "objects": objects,
     }
+
+
+def _rounded(points: float) -> int:
+    return round(min(max(points, -1e6), 1e6) * _PLACES)
 
 
 def _character(pdfium: Any, textpage: Any, index: int) -> str:
@@ -121,11 +128,11 @@ def _turned(
 ) -> tuple[float, float, float, float]:
     """Return left, right, baseline and height of a character on a page that is turned by so many quarters."""
     if turn == 1:
-        return bottom, top, -x, right - left
+        return -top, -bottom, x, right - left
     if turn == 2:
         return -right, -left, -y, top - bottom
     if turn == 3:
-        return -top, -bottom, x, right - left
+        return bottom, top, -x, right - left
     return left, right, y, top - bottom
 
 
