@@ -86,9 +86,9 @@ def command(
         else:
             old, new = files
             one_stdin(old, new)
-            first, second = read_pair(old, new, old_year=None, new_year=None, language=language)
-            with typed_paths(old, new):
-                result = reportdiff.compare(first, second, config=config, progress=progress)
+            pair, _ = read_pair(old, new, old_year=None, new_year=None, language=language)
+            with typed_paths(pair.old, pair.new):
+                result = reportdiff.compare(pair.first, pair.second, config=config, progress=progress)
         progress("write")
         from reportdiff.renderers.charts import comparison_chart
 
