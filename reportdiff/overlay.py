@@ -4,36 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from reportdiff.identity import letters_of
 from reportdiff.model import Caution, Comparison, Decision, Finding, Kind, Quote, SourceText
 
-__all__ = ["DECISIONS_SCHEMA", "decision_to_dict", "lay_over"]
-
-DECISIONS_SCHEMA = "reportdiff/decisions/1"
-"""Kind and version of files of decisions."""
+__all__ = ["lay_over"]
 
 _ALIKE = 80.0  # of 100: a commitment whose words were edited is still the same one
 _CLEAR = 5.0  # how far ahead of the next one it must be
 _SEEN = 60  # letters and digits; tables cut long quotes
-
-
-def decision_to_dict(decision: Decision) -> dict[str, Any]:
-    """Return a decision as plain values, ready for JSON."""
-    return {
-        "commitment": decision.commitment,
-        "text": decision.text,
-        "verdict": decision.verdict.value if decision.verdict else None,
-        "evidence": list(decision.evidence),
-        "merged_into": decision.merged_into,
-        "excluded": decision.excluded,
-        "note": decision.note,
-        "by": decision.by,
-        "date": decision.date,
-        "seen": decision.seen,
-        "machine": decision.machine.value if decision.machine else None,
-    }
 
 
 def lay_over(comparison: Comparison, decisions: Iterable[Decision], source: SourceText | None = None) -> Comparison:

@@ -137,13 +137,16 @@ def wrap(text: str, width: int) -> list[str]:
     >>> wrap("not mentioned", 8)
     ['not', 'mentione', 'd']
     """
-    lines, line = [], ""
+    lines, line, taken = [], "", 0
     for piece in _pieces(text, width):
-        if line and display_width(line + piece) > width:
+        columns = display_width(piece)
+        if line and taken + columns > width:
             lines.append(line.rstrip())
             line = piece.lstrip()
+            taken = display_width(line)
         else:
             line += piece
+            taken += columns
     return [*lines, line.rstrip()]
 
 

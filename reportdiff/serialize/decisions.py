@@ -12,7 +12,6 @@ from pathlib import Path
 from reportdiff.decisions import DECISIONS_SCHEMA, decision_to_dict
 from reportdiff.errors import ReadError, SchemaError
 from reportdiff.model import Comparison, Decision, Verdict
-from reportdiff.overlay import DECISIONS_SCHEMA, decision_to_dict
 from reportdiff.renderers.wording import languages, wording
 from reportdiff.serialize.nodes import Node, opened, parse
 

@@ -29,7 +29,6 @@ from reportdiff.model import (
     SectionPair,
     Target,
 )
-from reportdiff.overlay import decision_to_dict
 from reportdiff.renderers.summary import summarise
 from reportdiff.renderers.wording import Wording, wording_for
 

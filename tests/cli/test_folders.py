@@ -39,7 +39,9 @@ def test_a_report_and_a_folder(reports: Path, run: Run) -> None:
 @pytest.mark.parametrize("command", ["compare", "align", "extract"])
 def test_what_is_written_into_the_folder_is_no_report(reports: Path, run: Run, command: str, lang: str) -> None:
     source = "reports/2031.txt" if command == "extract" else "reports"
-    files = ("audit.md",) if command == "align" else ("audit.md", "audit.docx")
+    files = {"align": ("audit.md",), "extract": ("audit.md", "audit.docx")}.get(
+        command, ("audit.md", "audit.docx", "audit.html")
+    )
     for _ in range(2):
         for file in files:
             done = run(command, source, "-o", f"reports/{file}", "--report-lang", lang)

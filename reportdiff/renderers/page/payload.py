@@ -11,7 +11,6 @@ from reportdiff.agenda import review_agenda
 from reportdiff.config import Config
 from reportdiff.decisions import DECISIONS_SCHEMA, decision_to_dict
 from reportdiff.model import Comparison, Finding, Quote, ReportInfo, SourceText, Verdict
-from reportdiff.overlay import DECISIONS_SCHEMA, decision_to_dict
 from reportdiff.renderers.figures import figure
 from reportdiff.renderers.phrases import Places, Sections, as_percent, as_target, promise
 from reportdiff.renderers.summary import is_checkable, numbers
