@@ -66,3 +66,9 @@ def test_what_an_error_suggests_names_the_file_that_was_taken(reports: Path, run
     done = run("compare", "reports", "--old-year", "2031")
     assert done.exit_code == 1
     assert done.stderr.endswith("reportdiff outline reports/2031.txt\n")
+
+
+def test_a_chart_of_a_folder(reports: Path, run: Run) -> None:
+    done = run("plot", "reports", "-o", "chart.svg")
+    assert done.exit_code == 0, done.stderr
+    assert done.stderr.startswith("reportdiff: comparing ")
