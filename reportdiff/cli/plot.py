@@ -68,9 +68,10 @@ def command(
 ) -> None:
     """Draw a chart of an audit as PNG or SVG.
 
-    Give RESULT.json, which compare has written, or two reports (or a folder of them) to compare. The chart of verdicts
-    has a bar for each section of the old report; that of targets a line for each commitment whose target and actual are comparable
-    numbers, from the target to what was reported, with last year's figure and the next target where they are known.
+    Give RESULT.json, which compare has written, or two reports (or a folder of them) to compare. The chart of
+    verdicts has a bar for each section of the old report; that of targets a line for each commitment whose target
+    and actual are comparable numbers, from the target to what was reported, with last year's figure and the next
+    target where they are known.
     Chinese labels need a font that has them, such as that of the package fonts-noto-cjk.
     """
     if len(files) > 2:
