@@ -7,10 +7,12 @@ import click
 import reportdiff
 from reportdiff.cli import options
 from reportdiff.cli.group import EXIT_CODES, tell, warn
+from reportdiff.cli.limits import Command
 from reportdiff.cli.outputs import plan_outputs, render_outputs, write_outputs
 from reportdiff.cli.progress import Progress
-from reportdiff.cli.reports import Source, as_source, one_stdin, read_config, read_pair, typed_paths
+from reportdiff.cli.reports import Source, as_source, files_read, one_stdin, read_config, read_pair, typed_paths
 from reportdiff.cli.results import is_result, read_result
+from reportdiff.readers.folders import is_collection
 
 __all__ = ["command"]
 
@@ -27,7 +29,7 @@ Examples:
 """
 
 
-@click.command("plot", epilog=EPILOG)
+@click.command("plot", cls=Command, epilog=EPILOG)
 @click.argument("files", nargs=-1, required=True, type=as_source, metavar="RESULT.json | OLD NEW")
 @click.option(
     "--what",
@@ -66,27 +68,30 @@ def command(
 ) -> None:
     """Draw a chart of an audit as PNG or SVG.
 
-    Give RESULT.json, which compare has written, or two reports to compare. The chart of verdicts has a bar for each
-    section of the old report; that of targets a line for each commitment whose target and actual are comparable
-    numbers, from the target to what was reported, with last year's figure and the next target where they are known.
+    Give RESULT.json, which compare has written, or two reports (or a folder of them) to compare. The chart of
+    verdicts has a bar for each section of the old report; that of targets a line for each commitment whose target
+    and actual are comparable numbers, from the target to what was reported, with last year's figure and the next
+    target where they are known.
     Chinese labels need a font that has them, such as that of the package fonts-noto-cjk.
     """
     if len(files) > 2:
         raise click.UsageError(f"{len(files)} files are given; give RESULT.json, or OLD and NEW.")
-    if len(files) == 1 and not is_result(files[0].path):
+    folder = len(files) == 1 and is_collection(files[0].path)
+    if len(files) == 1 and not folder and not is_result(files[0].path):
         raise click.UsageError(
             f"{files[0].name()} is no result of compare in JSON; give one, or two reports: OLD and NEW."
         )
-    outputs = plan_outputs(paths, "svg" if "-" in paths else None, files, FORMATS)
+    outputs = plan_outputs(paths, "svg" if "-" in paths else None, files_read(*files), FORMATS)
     config = read_config(config_path)
     with Progress(quiet=quiet) as progress:
         progress("read")
-        if len(files) == 1:
+        taken = ""
+        if len(files) == 1 and not folder:
             result = read_result(files[0].path)
         else:
-            old, new = files
+            old, new = files[0], files[1] if len(files) == 2 else None
             one_stdin(old, new)
-            pair, _ = read_pair(old, new, old_year=None, new_year=None, language=language)
+            pair, taken = read_pair(old, new, old_year=None, new_year=None, language=language)
             with typed_paths(pair.old, pair.new):
                 result = reportdiff.compare(pair.first, pair.second, config=config, progress=progress)
         progress("write")
@@ -95,7 +100,9 @@ def command(
         charts = render_outputs(outputs, lambda form: comparison_chart(result, what, form, lang))
     written = write_outputs(outputs, charts)
     if not quiet:
-        if len(files) == 2:
+        if taken:
+            tell(taken)
+        if len(files) == 2 or folder:
             warn(result.warnings)
         if written:
             tell(f"wrote {', '.join(written)}")

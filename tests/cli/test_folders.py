@@ -39,7 +39,9 @@ def test_a_report_and_a_folder(reports: Path, run: Run) -> None:
 @pytest.mark.parametrize("command", ["compare", "align", "extract"])
 def test_what_is_written_into_the_folder_is_no_report(reports: Path, run: Run, command: str, lang: str) -> None:
     source = "reports/2031.txt" if command == "extract" else "reports"
-    files = ("audit.md",) if command == "align" else ("audit.md", "audit.docx")
+    files = {"align": ("audit.md",), "extract": ("audit.md", "audit.docx")}.get(
+        command, ("audit.md", "audit.docx", "audit.html")
+    )
     for _ in range(2):
         for file in files:
             done = run(command, source, "-o", f"reports/{file}", "--report-lang", lang)
@@ -64,3 +66,9 @@ def test_what_an_error_suggests_names_the_file_that_was_taken(reports: Path, run
     done = run("compare", "reports", "--old-year", "2031")
     assert done.exit_code == 1
     assert done.stderr.endswith("reportdiff outline reports/2031.txt\n")
+
+
+def test_a_chart_of_a_folder(reports: Path, run: Run) -> None:
+    done = run("plot", "reports", "-o", "chart.svg")
+    assert done.exit_code == 0, done.stderr
+    assert done.stderr.startswith("reportdiff: comparing ")
