@@ -24,7 +24,7 @@ class Comparison(Saved, model.Comparison):
 
     __slots__ = ()
 
-    FORMATS: ClassVar[tuple[str, ...]] = (*Saved.FORMATS, "xlsx", "docx", "parquet")
+    FORMATS: ClassVar[tuple[str, ...]] = (*Saved.FORMATS, "html", "xlsx", "docx", "parquet")
 
     @classmethod
     def of(cls, value: model.Comparison) -> Self:
@@ -169,6 +169,16 @@ class Comparison(Saved, model.Comparison):
 
         return comparison_csv(self, lang)
 
+    def to_html(self, lang: str | None = None) -> str:
+        """Return the audit as one HTML file, to be looked through and decided on in a browser.
+
+        It holds both reports, when the comparison has their texts (see `with_reports`), and what was decided; it needs
+        no network and no other file. The same result gives the same text.
+        """
+        from reportdiff.renderers.page import comparison_page
+
+        return comparison_page(self, lang)
+
     def to_excel(self, lang: str | None = None) -> bytes:
         """Return the audit as an Excel workbook, with columns in which a person decides.
 
@@ -217,6 +227,7 @@ class Comparison(Saved, model.Comparison):
     def _renderers(self, lang: str | None) -> dict[str, Callable[[], str | bytes]]:
         return {
             **super()._renderers(lang),
+            "html": lambda: self.to_html(lang),
             "xlsx": lambda: self.to_excel(lang),
             "docx": lambda: self.to_docx(lang),
             "parquet": lambda: self.to_parquet(lang),

@@ -1,0 +1,183 @@
+"""What the script of the audit page works on: plain values, ready for JSON.
+
+Offsets count UTF-16 code units, as JavaScript does.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from reportdiff.model import Commitment, Comparison, Evidence, Finding, Quote, ReportInfo
+from reportdiff.renderers.page.chains import chain_steps
+from reportdiff.renderers.phrases import Places, Sections, as_percent, promise, title_of
+from reportdiff.renderers.summary import is_checkable, numbers
+from reportdiff.renderers.wording import Wording
+
+__all__ = ["Units", "payload"]
+
+NEAR = 0.1  # words that match less are not worth a look
+_WORDS = ("audit", "page", "verdict", "mark", "decision", "label", "kind", "word", "quote", "column")
+
+
+class Units:
+    """Offsets of a text in UTF-16 code units, where characters beyond the basic plane take two.
+
+    Examples
+    --------
+    >>> Units("a😀b").at(2)
+    3
+    """
+
+    def __init__(self, text: str) -> None:
+        self._wide = [] if text.isascii() else [i for i, char in enumerate(text) if char > "\uffff"]
+
+    def at(self, offset: int) -> int:
+        """Return the same place in code units."""
+        return offset + bisect_left(self._wide, offset)
+
+
+def payload(comparison: Comparison, sections: Sequence[str], section_of: Mapping[str, int], words: Wording) -> Any:
+    """Return everything that the page shows and decides on.
+
+    Parameters
+    ----------
+    comparison : Comparison
+        What was found.
+    sections : sequence of str
+        The titles of the groups of the audit.
+    section_of : mapping
+        Which of them a commitment stands under, by its id; set-aside ones may be missing.
+    words : Wording
+        The words of the output.
+    """
+    number = numbers(f.commitment for f in comparison.findings)
+    old = _Report(comparison.old, words)
+    new = _Report(comparison.new, words)
+    listed = sorted(
+        (f for f in comparison.findings if f.commitment.id in number), key=lambda f: number[f.commitment.id]
+    )
+    of_old = Sections(comparison.old, words)
+    titles = list(sections)
+
+    def section(commitment: Commitment) -> int:
+        if commitment.id in section_of:
+            return section_of[commitment.id]
+        heading = of_old.heading(commitment.section)
+        title = of_old.title(heading.id) if heading else words("word.unsectioned")
+        if title not in titles:
+            titles.append(title)
+        return titles.index(title)
+
+    rows = [_row(f, number, section(f.commitment), old, new, words) for f in listed]
+    unlisted = [f.decision for f in comparison.findings if f.decision and not is_checkable(f.commitment)]
+    return {
+        "year": comparison.old.year,
+        "directional": len(comparison.findings) - len(listed),
+        "old": old.shown(),
+        "new": new.shown(),
+        "sections": titles,
+        "rows": rows,
+        "unlisted": [asdict(decision) for decision in unlisted],
+        "words": {key: text for key, text in words.texts.items() if key.split(".")[0] in _WORDS},
+    }
+
+
+class _Report:
+    """One report as the page shows it."""
+
+    def __init__(self, info: ReportInfo, words: Wording) -> None:
+        self.info, self.words = info, words
+        self.units = Units(info.text)
+        self.places = Places.of(info, words)
+
+    def shown(self) -> dict[str, Any]:
+        info = self.info
+        return {
+            "name": info.name,
+            "sha256": info.sha256,
+            "language": info.language,
+            "text": info.text,
+            "headings": [
+                {
+                    "title": title_of(section, self.words),
+                    "level": section.level,
+                    "start": self.units.at(section.start),
+                    "end": self.units.at(section.body),
+                }
+                for section in info.sections
+            ]
+            if info.text
+            else [],
+            "unit": "paragraph" if self.places.by_paragraph else "line",
+            "units": [self.units.at(start) for start in self._unit_starts()],
+        }
+
+    def _unit_starts(self) -> Sequence[int]:
+        source = self.info.source
+        if source is None:
+            return ()
+        if not self.places.by_paragraph:
+            return source.lines
+        ends = (i for i, char in enumerate(source.reading[:-1]) if char == "\n")
+        return (*source.origin[:1], *(source.origin[end + 1] for end in ends))
+
+    def quote(self, quote: Quote) -> dict[str, Any]:
+        return {
+            "text": quote.text,
+            "start": self.units.at(quote.start),
+            "end": self.units.at(quote.end),
+            "place": self.places.name(quote.line, quote.paragraph),
+        }
+
+
+def _row(
+    finding: Finding, number: Mapping[str, int], section: int, old: _Report, new: _Report, words: Wording
+) -> dict[str, Any]:
+    commitment, judgement = finding.commitment, finding.judgement
+    closest = finding.runner_up
+    return {
+        "id": commitment.id,
+        "number": number[commitment.id],
+        "shown": promise(commitment, words),
+        "quote": old.quote(commitment.quote),
+        "numbers": _numbers(commitment),
+        "kind": commitment.kind.value,
+        "section": section,
+        "machine": judgement.verdict.value,
+        "exceeded": judgement.exceeded,
+        "confidence": judgement.confidence,
+        "sure": as_percent(judgement.confidence, words),
+        "review": judgement.needs_review,
+        "stale": finding.stale,
+        "reason": words.reason(judgement),
+        "evidence": [_evidence(e, number, new, words) for e in finding.evidence],
+        "near": _evidence(closest, number, new, words) if closest and closest.score >= NEAR else None,
+        "again": new.quote(finding.renewed) if finding.renewed else None,
+        "baseline": old.quote(commitment.baseline) if commitment.baseline else None,
+        "picked": [new.quote(quote) for quote in finding.picked],
+        "chain": chain_steps(finding.chain, old.info.year, words),
+        "decision": asdict(finding.decision) if finding.decision else None,
+    }
+
+
+def _evidence(evidence: Evidence, number: Mapping[str, int], new: _Report, words: Wording) -> dict[str, Any]:
+    shared = [key for key in evidence.shared_with if key in number]
+    return {**new.quote(evidence.quote), "match": as_percent(evidence.score, words), "shared": shared}
+
+
+def _numbers(commitment: Commitment) -> list[dict[str, Any]]:
+    """Return the numbers of a commitment, by their place in its words."""
+    quote = commitment.quote
+    units = Units(quote.text)
+    return [
+        {
+            "start": units.at(q.start - quote.start),
+            "end": units.at(q.end - quote.start),
+            "values": [float(value) for value in (q.value, q.upper) if value is not None],
+        }
+        for q in sorted(commitment.quantities, key=lambda q: q.start)
+        if quote.start <= q.start < q.end <= quote.end
+    ]
