@@ -54,8 +54,7 @@ def comparison_page(comparison: Comparison, lang: str | None = None) -> str:
     """
     words = wording_for(lang, comparison.old)
     view = audit(comparison, lang)
-    section_of = {row.id: index for index, group in enumerate(view.groups) for row in group.rows}
-    data = payload(comparison, [group.title for group in view.groups], section_of, words)
+    data = payload(comparison, view, words)
     css, script = _css(), _script()
     page = _environment().get_template("page.html.j2").render(
         view=view,
@@ -67,7 +66,6 @@ def comparison_page(comparison: Comparison, lang: str | None = None) -> str:
         tiles=_tiles(summarise(comparison), words),
         bars=[_bar(group.tally.cells[1:], words) for group in view.groups],
         titles=data["sections"],
-        kind_of={row["id"]: row["kind"] for row in data["rows"]},
         section_of={row["id"]: data["sections"][row["section"]] for row in data["rows"]},
         policy=_policy(css, script),
         css=Markup(css),

@@ -12,8 +12,9 @@ from typing import Any
 
 from reportdiff.model import Commitment, Comparison, Evidence, Finding, Quote, ReportInfo
 from reportdiff.renderers.page.chains import chain_steps
-from reportdiff.renderers.phrases import Places, Sections, as_percent, promise, title_of
+from reportdiff.renderers.phrases import Places, Sections, as_percent, title_of
 from reportdiff.renderers.summary import is_checkable, numbers
+from reportdiff.renderers.view import Audit, Row
 from reportdiff.renderers.wording import Wording
 
 __all__ = ["Units", "payload"]
@@ -39,30 +40,27 @@ class Units:
         return offset + bisect_left(self._wide, offset)
 
 
-def payload(comparison: Comparison, sections: Sequence[str], section_of: Mapping[str, int], words: Wording) -> Any:
+def payload(comparison: Comparison, view: Audit, words: Wording) -> dict[str, Any]:
     """Return everything that the page shows and decides on.
 
     Parameters
     ----------
     comparison : Comparison
         What was found.
-    sections : sequence of str
-        The titles of the groups of the audit.
-    section_of : mapping
-        Which of them a commitment stands under, by its id; set-aside ones may be missing.
+    view : Audit
+        The audit of it in the words of the output.
     words : Wording
         The words of the output.
     """
     number = numbers(f.commitment for f in comparison.findings)
-    old = _Report(comparison.old, words)
-    new = _Report(comparison.new, words)
-    listed = sorted(
-        (f for f in comparison.findings if f.commitment.id in number), key=lambda f: number[f.commitment.id]
-    )
+    old, new = _Report(comparison.old, words), _Report(comparison.new, words)
     of_old = Sections(comparison.old, words)
-    titles = list(sections)
+    titles = [group.title for group in view.groups]
+    section_of = {row.id: index for index, group in enumerate(view.groups) for row in group.rows}
+    shown = {row.id: row for row in (*(row for group in view.groups for row in group.rows), *view.set_aside)}
 
     def section(commitment: Commitment) -> int:
+        """Return the group of a commitment; set-aside ones stand in none, and may need one of their own."""
         if commitment.id in section_of:
             return section_of[commitment.id]
         heading = of_old.heading(commitment.section)
@@ -71,7 +69,12 @@ def payload(comparison: Comparison, sections: Sequence[str], section_of: Mapping
             titles.append(title)
         return titles.index(title)
 
-    rows = [_row(f, number, section(f.commitment), old, new, words) for f in listed]
+    listed = [f for f in comparison.findings if f.commitment.id in number]
+    listed.sort(key=lambda f: number[f.commitment.id])
+    rows = [
+        {**_row(f, number, old, new, words), **_shown(f, shown[f.commitment.id]), "section": section(f.commitment)}
+        for f in listed
+    ]
     unlisted = [f.decision for f in comparison.findings if f.decision and not is_checkable(f.commitment)]
     return {
         "year": comparison.old.year,
@@ -83,6 +86,11 @@ def payload(comparison: Comparison, sections: Sequence[str], section_of: Mapping
         "unlisted": [asdict(decision) for decision in unlisted],
         "words": {key: text for key, text in words.texts.items() if key.split(".")[0] in _WORDS},
     }
+
+
+def _shown(finding: Finding, row: Row) -> dict[str, Any]:
+    found = row.outcomes[len(finding.picked) :] if finding.evidence else ()
+    return {"shown": row.text, "sure": row.confidence, "reason": row.reason, "outcomes": found}
 
 
 class _Report:
@@ -133,26 +141,20 @@ class _Report:
         }
 
 
-def _row(
-    finding: Finding, number: Mapping[str, int], section: int, old: _Report, new: _Report, words: Wording
-) -> dict[str, Any]:
+def _row(finding: Finding, number: Mapping[str, int], old: _Report, new: _Report, words: Wording) -> dict[str, Any]:
     commitment, judgement = finding.commitment, finding.judgement
     closest = finding.runner_up
     return {
         "id": commitment.id,
         "number": number[commitment.id],
-        "shown": promise(commitment, words),
         "quote": old.quote(commitment.quote),
         "numbers": _numbers(commitment),
         "kind": commitment.kind.value,
-        "section": section,
         "machine": judgement.verdict.value,
         "exceeded": judgement.exceeded,
         "confidence": judgement.confidence,
-        "sure": as_percent(judgement.confidence, words),
         "review": judgement.needs_review,
         "stale": finding.stale,
-        "reason": words.reason(judgement),
         "evidence": [_evidence(e, number, new, words) for e in finding.evidence],
         "near": _evidence(closest, number, new, words) if closest and closest.score >= NEAR else None,
         "again": new.quote(finding.renewed) if finding.renewed else None,

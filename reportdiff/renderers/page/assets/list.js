@@ -94,9 +94,26 @@ function renderRow(row) {
   if (row.again) notes.append(make("span", null, w("label.renewed")));
   if (row.decision) notes.append(make("span", null, told(row)));
   empty(cells[3]).append(make("span", { class: `chip v-${standing(row)}` }, verdictText(row)), notes);
+  const picked = pickedQuotes(row).map((quote) => cite(quote, w("decision.picked")));
+  const outcomes = picked.concat(row.outcomes);
+  if (!outcomes.length) outcomes.push(nothing(row));
+  empty(cells[2]).append(...outcomes.map((text) => make("p", null, text)));
   const note = row.decision ? row.decision.note.trim() : "";
   write(empty(row.element.querySelector(".noted")), note ? w("decision.note", { note }) : "");
   markRow(row);
+}
+
+function nothing(row) {
+  if (standing(row) !== "dropped") return w("word.none");
+  return w(row.again ? "audit.only_again" : "audit.no_mention");
+}
+
+// A quote with its place and a note, as the library cites it.
+function cite(quote, note) {
+  const text = shorten(quote.text, 160);
+  const nested = text.includes(w("quote.open")) || text.includes(w("quote.close")) ? "_nested" : "";
+  const place = quote.place ? w("quote.cited", { place: quote.place, note }) : "";
+  return w(`quote.open${nested}`) + text + w(`quote.close${nested}`) + place;
 }
 
 function markRow(row) {

@@ -44,8 +44,9 @@ function percent(share) {
 }
 
 const shorten = (text, longest) => {
-  const joined = text.replace(BREAK, "");
-  return joined.length <= longest ? joined : joined.slice(0, longest - 1) + w("word.ellipsis");
+  const joined = text.replace(BREAK, "").trim();
+  const ellipsis = w("word.ellipsis");
+  return joined.length <= longest ? joined : joined.slice(0, longest - ellipsis.length) + ellipsis;
 };
 
 // Write a text into an element, control characters as visible names. With `at`, every piece knows its place.
