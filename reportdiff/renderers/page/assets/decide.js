@@ -106,13 +106,13 @@ function sign(row, change) {
 }
 
 function mergeInto(row, id) {
-  const other = rowOf.get(id);
-  if (other && isPartOf(other, row)) {
-    say(w("page.circle", { n: other.number }));
-    renderForm(row);
+  const before = partOf(row);
+  decide(row, { merged_into: id });
+  if (!endsSomewhere(row)) {
+    decide(row, { merged_into: before });
+    say(w("page.circle", { n: rowOf.get(id).number }));
     return;
   }
-  decide(row, { merged_into: id });
   tell(row);
 }
 

@@ -9,10 +9,10 @@ let panesShown = null;
 function pickedQuotes(row) {
   const picked = row.decision ? row.decision.evidence : [];
   const known = [...row.picked, ...row.evidence, row.near, row.again].filter(Boolean);
-  const bare = (text) => text.replace(/\s+/g, "");
+  const squeezed = (text) => text.replace(/\s+/g, "");
   const near = known.length ? known[0].start : 0;
   return picked.map(
-    (words) => known.find((quote) => bare(quote.text) === bare(words)) || panes.new.find(words, near) || { text: words },
+    (words) => known.find((quote) => squeezed(quote.text) === squeezed(words)) || panes.new.find(words, near) || { text: words },
   );
 }
 

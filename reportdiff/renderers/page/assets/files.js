@@ -46,9 +46,13 @@ async function importDecisions(file) {
     }
     const taken = whole(row, decision);
     row.decision = isBlank(taken) ? null : taken;
-    row.stale = taken.machine !== null && taken.machine !== row.machine;
     saved.set(row.id, frozen(row.decision));
     these.push(row);
+  }
+  for (const row of these) row.stale = isStale(row);
+  for (const row of these.filter((one) => !endsSomewhere(one))) {
+    row.decision.merged_into = "";
+    row.stale = true;
   }
   changed(...these);
   const other = ["old", "new"].some((side) => given[side] && given[side].sha256 && given[side].sha256 !== data[side].sha256);

@@ -94,7 +94,8 @@ function renderRow(row) {
   if (row.again) notes.append(make("span", null, w("label.renewed")));
   if (row.decision) notes.append(make("span", null, told(row)));
   empty(cells[3]).append(make("span", { class: `chip v-${standing(row)}` }, verdictText(row)), notes);
-  const picked = pickedQuotes(row).map((quote) => cite(quote, w("decision.picked")));
+  const located = pickedQuotes(row).filter((quote) => quote.start !== undefined);
+  const picked = located.map((quote) => cite(quote, w("decision.picked")));
   const outcomes = picked.concat(row.outcomes);
   if (!outcomes.length) outcomes.push(nothing(row));
   empty(cells[2]).append(...outcomes.map((text) => make("p", null, text)));

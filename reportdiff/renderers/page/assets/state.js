@@ -7,6 +7,7 @@ const listeners = [];
 const frozen = (decision) => JSON.stringify(decision || null);
 const inFile = new Map(rows.map((row) => [row.id, frozen(row.decision)])); // as this page was made
 const saved = new Map(inFile); // as last exported or imported
+const staleInFile = new Set(rows.filter((row) => row.stale));
 
 const store = {
   key: `reportdiff:decisions:${data.old.sha256}:${data.new.sha256}`,
@@ -104,17 +105,32 @@ function changed(...these) {
   for (const listener of listeners) listener(these);
 }
 
+// Whether a decision from elsewhere was made on other grounds than this page has; the rules are those of `lay_over`.
+const bare = (text) => text.replace(/[^\p{L}\p{N}]/gu, "");
+const START = 60; // letters and digits; tables cut long quotes
+function isStale(row) {
+  const decision = row.decision;
+  if (!decision) return false;
+  if (decision.machine && decision.machine !== row.machine) return true;
+  if (bare(decision.text) && !bare(decision.text).includes(bare(row.quote.text).slice(0, START))) return true;
+  const best = row.evidence[0];
+  if (decision.seen !== null && best && !bare(decision.seen).includes(bare(best.text).slice(0, START))) return true;
+  return pickedQuotes(row).some((quote) => quote.start === undefined);
+}
+
 const unsaved = () => rows.filter((row) => frozen(row.decision) !== saved.get(row.id));
 
-// Whether `row` is, in the end, a part of `other`.
-function isPartOf(row, other) {
-  const seen = new Set();
-  while (row && row.decision && row.decision.merged_into && !seen.has(row)) {
+const partOf = (row) => (row.decision && row.decision.merged_into) || "";
+
+// Whether a row, by what it is a part of, leads to a commitment that stands by itself.
+function endsSomewhere(row) {
+  const seen = new Set([row]);
+  while (partOf(row)) {
+    row = rowOf.get(partOf(row));
+    if (!row || seen.has(row)) return false;
     seen.add(row);
-    row = rowOf.get(row.decision.merged_into);
-    if (row === other) return true;
   }
-  return false;
+  return true;
 }
 
 // Keep what differs from the file in this browser, until the next visit.
@@ -141,7 +157,7 @@ function restore() {
     const row = rowOf.get(id);
     if (!row) continue;
     row.decision = decision ? whole(row, decision) : null;
-    row.stale = false;
+    row.stale = isStale(row);
     count += frozen(row.decision) !== inFile.get(id);
   }
   for (const [id, text] of Object.entries(kept.exported || {})) if (rowOf.has(id)) saved.set(id, text);
@@ -152,6 +168,7 @@ function restore() {
 function discard() {
   for (const row of rows) {
     row.decision = JSON.parse(inFile.get(row.id));
+    row.stale = staleInFile.has(row);
     saved.set(row.id, inFile.get(row.id));
   }
   changed(...rows);
