@@ -154,6 +154,17 @@ def test_a_note_with_a_name_and_a_date(show: Opener, tmp_path: Path) -> None:
     assert page.locator("#table tbody tr:visible").count() == 1
 
 
+def test_a_note_is_not_lost_while_it_is_being_typed(show: Opener) -> None:
+    page = show(COMPARISON)
+    dialogs = []
+    page.on("dialog", lambda dialog: (dialogs.append(dialog.type), dialog.accept()))
+    page.click("#note")
+    page.keyboard.type("未完的话")
+    page.reload()
+    assert dialogs == ["beforeunload"]
+    assert page.input_value("#note") == "未完的话"
+
+
 def test_selected_words_become_evidence(show: Opener, tmp_path: Path) -> None:
     page = show(COMPARISON)
     choose(page, 5)

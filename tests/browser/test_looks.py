@@ -101,6 +101,16 @@ def test_no_width_needs_scrolling_sideways(show: Opener, lang: str) -> None:
             assert 0 <= box["y"] < height, "what was chosen is in sight"
 
 
+def test_verdicts_in_the_list_break_between_words_only(show: Opener) -> None:
+    page = show(DECIDED, "en")
+    chips = page.locator("#table .chip").all()
+    assert len(chips) == 12
+    for chip in chips:
+        box = chip.bounding_box()
+        assert box is not None
+        assert box["height"] < 30 * (len(chip.inner_text().split()) - 1), "a mark, and a line for each word at most"
+
+
 def test_large_type_is_followed(show: Opener) -> None:
     page = show(DECIDED, viewport={"width": 1280, "height": 800})
     page.evaluate("document.documentElement.style.fontSize = '200%'")
