@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reportdiff.agenda import review_agenda
+from reportdiff.config import Config
+from reportdiff.renderers.summary import numbers
 from reportdiff.renderers.wording import wording
 from tests import factories
 from tests.browser.conftest import Opener
@@ -59,6 +62,8 @@ def test_chips_count_what_the_other_filters_leave(show: Opener) -> None:
     assert chips == ["✓ met 3", "◐ partly met 0", "✗ missed 1", "? unclear 0", "– not mentioned 1"]
 
 
+NUMBER = numbers(finding.commitment for finding in COMPARISON.findings)
+AGENDA = [NUMBER[item.finding.commitment.id] for item in review_agenda(COMPARISON, evidence=Config().evidence)]
 CHOICES = [
     (("#by-section", "1"), [3, 4, 5]),
     (("#by-kind", "deliverable"), [7, 8, 9, 10, 11]),
@@ -67,7 +72,7 @@ CHOICES = [
     (("#by-status", "decided"), []),
     (("#sort", "verdict"), [4, 8, 11, 2, 7, 1, 6, 3, 9, 5, 10, 12]),
     (("#sort", "confidence"), [10, 5, 4, 12, 8, 6, 3, 11, 2, 7, 1, 9]),
-    (("#sort", "review"), [10, 5, 4, 12, 8, 6, 3, 11, 2, 7, 1, 9]),
+    (("#sort", "review"), AGENDA),
     (("#sort", "section"), [1, 2, 5, 3, 4, 10, 12, 9, 6, 7, 8, 11]),
 ]
 

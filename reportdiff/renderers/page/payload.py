@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from reportdiff.agenda import review_agenda
+from reportdiff.config import Config
 from reportdiff.model import Commitment, Comparison, Evidence, Finding, Quote, ReportInfo
 from reportdiff.renderers.page.chains import chain_steps
 from reportdiff.renderers.phrases import Places, Sections, as_percent, title_of
@@ -69,10 +71,17 @@ def payload(comparison: Comparison, view: Audit, words: Wording) -> dict[str, An
             titles.append(title)
         return titles.index(title)
 
+    agenda = review_agenda(comparison, evidence=Config().evidence)
+    rank = {item.finding.commitment.id: place for place, item in enumerate(agenda)}
     listed = [f for f in comparison.findings if f.commitment.id in number]
     listed.sort(key=lambda f: number[f.commitment.id])
     rows = [
-        {**_row(f, number, old, new, words), **_shown(f, shown[f.commitment.id]), "section": section(f.commitment)}
+        {
+            **_row(f, number, old, new, words),
+            **_shown(f, shown[f.commitment.id]),
+            "section": section(f.commitment),
+            "rank": rank.get(f.commitment.id, len(rank)),
+        }
         for f in listed
     ]
     unlisted = [f.decision for f in comparison.findings if f.decision and not is_checkable(f.commitment)]

@@ -5,7 +5,7 @@ const SORTS = {
   section: (row) => [row.section, -VERDICTS.indexOf(standing(row))],
   verdict: (row) => [VERDICTS.indexOf(standing(row)), row.confidence],
   confidence: (row) => [row.confidence],
-  review: (row) => [toCheck(row) ? 0 : 1, row.confidence],
+  review: (row) => [row.decision && !row.stale ? 1 : 0, row.rank], // as `review queue` lists them
 };
 const STATUSES = {
   review: toCheck,
