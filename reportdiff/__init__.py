@@ -45,6 +45,7 @@ from reportdiff.model import (
     Target,
     Verdict,
 )
+from reportdiff.readers import Limits
 from reportdiff.results import Alignment, Checklist, Comparison
 
 __version__ = "0.1.0"
@@ -64,6 +65,7 @@ __all__ = [
     "Finding",
     "Kind",
     "LanguageError",
+    "Limits",
     "MissingExtraError",
     "PairError",
     "Quote",

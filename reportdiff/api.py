@@ -9,7 +9,7 @@ from pathlib import Path
 from reportdiff.config import Config
 from reportdiff.errors import PairError, StructureError
 from reportdiff.model import Decision, Report, Role, SourceText
-from reportdiff.readers import read_source
+from reportdiff.readers import Limits, read_source
 from reportdiff.results import Alignment, Checklist, Comparison
 
 __all__ = ["align", "compare", "extract", "outline", "read"]
@@ -19,20 +19,22 @@ Source = str | os.PathLike[str] | bytes
 # The pipeline is imported when it is called: it loads numpy and rapidfuzz, which `reportdiff --help` does without.
 
 
-def read(source: Source, *, name: str | None = None) -> SourceText:
+def read(source: Source, *, name: str | None = None, limits: Limits | None = None) -> SourceText:
     """Read a report: a path, bytes, or the text itself.
 
     Parameters
     ----------
     source : str, path-like or bytes
-        ``.txt``, ``.md`` and ``.html`` files in UTF-8, UTF-16, GB18030 or Big5, the bytes of one, or the text.
+        A ``.txt``, ``.md``, ``.html``, ``.mht``, ``.docx`` or ``.pdf`` file, the bytes of one, or the text.
     name : str, optional
         What to call it in messages and results; the file name by default.
+    limits : Limits, optional
+        How large a file may be and how long reading it may take; the defaults are far above what reports need.
 
     Returns
     -------
     SourceText
-        The decoded text with its format, its encoding and its line starts.
+        The text with its format, its encoding, and where its lines and pages begin.
 
     Raises
     ------
@@ -45,11 +47,16 @@ def read(source: Source, *, name: str | None = None) -> SourceText:
     >>> reportdiff.read("samples/linjiang-2017.txt").encoding
     'utf-8'
     """
-    return read_source(source, name=name)
+    return read_source(source, name=name, limits=limits)
 
 
 def outline(
-    source: Source | Report, *, name: str | None = None, year: int | None = None, language: str | None = None
+    source: Source | Report,
+    *,
+    name: str | None = None,
+    year: int | None = None,
+    language: str | None = None,
+    limits: Limits | None = None,
 ) -> Report:
     """Read a report and find its sections, their roles, its year and its place.
 
@@ -61,6 +68,8 @@ def outline(
         The year the report was given and plans for; found in the text by default.
     language : str, optional
         Code of a language pack; recognised by default.
+    limits : Limits, optional
+        See :func:`read`.
 
     Examples
     --------
@@ -73,7 +82,7 @@ def outline(
         return source
     from reportdiff import pipeline
 
-    return pipeline.read_report(source, name=name, year=year, language=language)
+    return pipeline.read_report(source, name=name, year=year, language=language, limits=limits)
 
 
 def extract(
@@ -83,6 +92,7 @@ def extract(
     year: int | None = None,
     language: str | None = None,
     config: Config | None = None,
+    limits: Limits | None = None,
 ) -> Checklist:
     """Find what one report promises: the checklist to follow through the year.
 
@@ -92,6 +102,8 @@ def extract(
         See :func:`read`.
     config : Config, optional
         Settings; the defaults are those that the accuracy figures are measured with.
+    limits : Limits, optional
+        See :func:`read`.
 
     Returns
     -------
@@ -111,7 +123,7 @@ def extract(
     >>> first.quote.text, first.baseline_value
     ('地区生产总值增长8.5%左右', '8.6%')
     """
-    report = outline(source, name=name, year=year, language=language)
+    report = outline(source, name=name, year=year, language=language, limits=limits)
     _require(report, Role.PLAN)
     from reportdiff import pipeline
 
@@ -121,21 +133,25 @@ def extract(
 
 def align(
     old: Source | Report,
-    new: Source | Report,
+    new: Source | Report | None = None,
     *,
     old_year: int | None = None,
     new_year: int | None = None,
     language: str | None = None,
     config: Config | None = None,
+    limits: Limits | None = None,
 ) -> Alignment:
     """Link the sections of two consecutive reports.
 
     Parameters
     ----------
     old, new : str, path-like, bytes or Report
-        Last year's report and this year's.
+        Last year's report and this year's. A folder or a pattern such as ``"reports/*.txt"`` alone stands for the two
+        latest reports of consecutive years in it; beside a report, for the one of the year before or after.
     old_year, new_year : int, optional
-        Their years; found in the texts by default.
+        Their years; found in the texts by default. Out of a folder, the reports of these years are taken.
+    limits : Limits, optional
+        See :func:`read`.
 
     Raises
     ------
@@ -151,7 +167,7 @@ def align(
     >>> sorted({str(pair.relation) for pair in links.pairs})
     ['answers', 'continues']
     """
-    first, second = _pair(old, new, old_year, new_year, language)
+    first, second = _pair(old, new, old_year, new_year, language, limits)
     _require(first, Role.PLAN)
     from reportdiff import pipeline
 
@@ -161,12 +177,13 @@ def align(
 
 def compare(
     old: Source | Report,
-    new: Source | Report,
+    new: Source | Report | None = None,
     *,
     old_year: int | None = None,
     new_year: int | None = None,
     language: str | None = None,
     config: Config | None = None,
+    limits: Limits | None = None,
     decisions: str | Path | Iterable[Decision] = (),
     progress: Callable[[str], None] | None = None,
 ) -> Comparison:
@@ -175,13 +192,16 @@ def compare(
     Parameters
     ----------
     old, new : str, path-like, bytes or Report
-        Last year's report and this year's.
+        Last year's report and this year's. A folder or a pattern such as ``"reports/*.txt"`` alone stands for the two
+        latest reports of consecutive years in it; beside a report, for the one of the year before or after.
     old_year, new_year : int, optional
-        Their years; found in the texts by default.
+        Their years; found in the texts by default. Out of a folder, the reports of these years are taken.
     language : str, optional
         Code of a language pack; recognised by default.
     config : Config, optional
         Settings; the defaults are those that the accuracy figures are measured with.
+    limits : Limits, optional
+        See :func:`read`.
     decisions : str, Path or iterable of Decision, optional
         What people decided about commitments of an earlier run, or a file of it; see `Comparison.with_decisions`.
     progress : callable, optional
@@ -211,7 +231,7 @@ def compare(
     """
     if progress:
         progress("read")
-    first, second = _pair(old, new, old_year, new_year, language)
+    first, second = _pair(old, new, old_year, new_year, language, limits)
     _require(first, Role.PLAN)
     _require(second, Role.REVIEW)
     from reportdiff import pipeline
@@ -222,10 +242,18 @@ def compare(
 
 
 def _pair(
-    old: Source | Report, new: Source | Report, old_year: int | None, new_year: int | None, language: str | None
+    old: Source | Report,
+    new: Source | Report | None,
+    old_year: int | None,
+    new_year: int | None,
+    language: str | None,
+    limits: Limits | None,
 ) -> tuple[Report, Report]:
-    first = outline(old, year=old_year, language=language)
-    second = outline(new, year=new_year, language=language)
+    from reportdiff import choosing
+
+    first, second, _ = choosing.read_pair(
+        old, new, old_year=old_year, new_year=new_year, language=language, limits=limits
+    )
     if first.source.text == second.source.text:
         raise PairError(
             f"{first.source.name} and {second.source.name} are the same text; give last year's report first, "

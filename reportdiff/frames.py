@@ -65,6 +65,7 @@ _WHERE = {
     "end": Column("Int64", "offset behind the last character"),
     "line": Column("Int64", "line number, from 1"),
     "paragraph": Column("Int64", "paragraph of the text as it is read, from 1"),
+    "page": Column("Int64", "page of a PDF file, from 1; missing for other formats"),
 }
 _AIM = {
     "metric": Column("string", "what is counted or measured"),
@@ -84,6 +85,7 @@ _PROMISE = {
     "baseline": Column("string", "last year's actual in the old report, verbatim"),
     "baseline_line": Column("Int64", "its line"),
     "baseline_paragraph": Column("Int64", "its paragraph"),
+    "baseline_page": Column("Int64", "its page"),
     "baseline_value": Column("string", "the figure in it"),
 }
 
@@ -104,6 +106,7 @@ COLUMNS: Mapping[str, Mapping[str, Column]] = {
         "evidence": Column("string", "the best of them, verbatim"),
         "evidence_line": Column("Int64", "its line in the new report"),
         "evidence_paragraph": Column("Int64", "its paragraph there"),
+        "evidence_page": Column("Int64", "its page there"),
         "evidence_score": Column("Float64", "its score (0 to 1)"),
         "machine_verdict": Column("category", "what the program found, whatever a person decided", Verdict),
         "decided": Column("boolean", "a person has decided about it"),
@@ -115,6 +118,7 @@ COLUMNS: Mapping[str, Mapping[str, Column]] = {
         "renewed_text": Column("string", "the words of the new plan, verbatim"),
         "renewed_line": Column("Int64", "their line in the new report"),
         "renewed_paragraph": Column("Int64", "their paragraph there"),
+        "renewed_page": Column("Int64", "their page there"),
     },
     "checklist": _PROMISE,
     "targets": {
@@ -189,6 +193,7 @@ def commitments_frame(comparison: Comparison, lang: str | None = None) -> pd.Dat
             "evidence": best.quote.text if best else None,
             "evidence_line": best.quote.line if best else None,
             "evidence_paragraph": _paragraph(best.quote if best else None),
+            "evidence_page": _page(best.quote if best else None),
             "evidence_score": best.score if best else None,
             "machine_verdict": judgement.verdict.value,
             "decided": decision is not None,
@@ -200,6 +205,7 @@ def commitments_frame(comparison: Comparison, lang: str | None = None) -> pd.Dat
             "renewed_text": renewed.text if renewed else None,
             "renewed_line": renewed.line if renewed else None,
             "renewed_paragraph": _paragraph(renewed),
+            "renewed_page": _page(renewed),
         }
 
     return _frame("commitments", map(row, _ordered(comparison)))
@@ -313,11 +319,16 @@ def _words(quote: Quote) -> dict[str, Any]:
         "end": quote.end,
         "line": quote.line,
         "paragraph": _paragraph(quote),
+        "page": _page(quote),
     }
 
 
 def _paragraph(quote: Quote | None) -> int | None:
     return (quote.paragraph or None) if quote else None  # 0 is not known
+
+
+def _page(quote: Quote | None) -> int | None:
+    return (quote.page or None) if quote else None  # 0 where there are no pages
 
 
 def _promise(commitment: Commitment, number: int | None, sections: Mapping[str, Section]) -> dict[str, Any]:
@@ -334,6 +345,7 @@ def _promise(commitment: Commitment, number: int | None, sections: Mapping[str, 
         "baseline": baseline.text if baseline else None,
         "baseline_line": baseline.line if baseline else None,
         "baseline_paragraph": _paragraph(baseline),
+        "baseline_page": _page(baseline),
         "baseline_value": commitment.baseline_value or None,
     }
 

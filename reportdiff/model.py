@@ -72,9 +72,10 @@ class SourceText:
     name : str
         What to call it in messages: the file name, or ``"<text>"``.
     format : str
-        ``"text"``, ``"markdown"`` or ``"html"`` (for which `text` is the extracted main text).
+        ``"text"`` or ``"markdown"``; ``"html"``, ``"mhtml"``, ``"docx"`` or ``"pdf"``, for which `text` is what was
+        extracted.
     encoding : str
-        The encoding the bytes were decoded with, or ``"str"``.
+        The encoding the bytes were decoded with, ``"str"``, or ``"binary"`` for files that are not text.
     reading : str
         `text` as it is read: page furniture left out, soft line breaks joined, one paragraph a line, widths and
         traditional characters made alike. Never shown to anybody.
@@ -89,10 +90,16 @@ class SourceText:
     reading: str = ""
     origin: tuple[int, ...] = ()
     lines: tuple[int, ...] = ()  # offset of the first character of each line of `text`
+    pages: tuple[int, ...] = ()  # the same of each page, for formats that have pages
+    warnings: tuple[Caution, ...] = ()  # what could not be read
 
     def line_at(self, offset: int) -> int:
         """Return the line number (from 1) that holds a character offset."""
         return max(1, bisect_right(self.lines, offset))
+
+    def page_at(self, offset: int) -> int:
+        """Return the page number (from 1) that holds a character offset, 0 when the format has no pages."""
+        return bisect_right(self.pages, offset)
 
     def paragraph_at(self, offset: int) -> int:
         """Return the number (from 1) of the paragraph, as the text is read, that holds a character offset."""
@@ -112,7 +119,8 @@ class SourceText:
 
     def quote_at(self, start: int, end: int) -> Quote:
         """Return the words of a half-open source span."""
-        return Quote(self.text[start:end], start, end, self.line_at(start), self.paragraph_at(start))
+        line, paragraph, page = self.line_at(start), self.paragraph_at(start), self.page_at(start)
+        return Quote(self.text[start:end], start, end, line, paragraph, page)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +128,7 @@ class Quote:
     """Verbatim words of a report and where they stand: ``source.text[start:end] == text``.
 
     `line` is the line of the file, from 1; `paragraph` that of the text as it is read, which is what helps in a file
-    that is one line.
+    that is one line; `page` the page of a PDF file, 0 where there are no pages.
     """
 
     text: str
@@ -128,6 +136,7 @@ class Quote:
     end: int
     line: int
     paragraph: int = 0
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +202,7 @@ class ReportInfo:
     lines: int
     sha256: str
     sections: tuple[Section, ...]
+    pages: int = 0
     source: SourceText | None = field(default=None, compare=False, repr=False)  # None when read from JSON
 
     @property

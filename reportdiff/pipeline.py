@@ -18,7 +18,7 @@ from reportdiff.languages.registry import get_language, recognise_language
 from reportdiff.layout import lay_out
 from reportdiff.matching import match_commitments, renewals
 from reportdiff.model import Alignment, Checklist, Comparison, Kind, Report, ReportInfo
-from reportdiff.readers import read_source
+from reportdiff.readers import Limits, read_source
 from reportdiff.structure import build_outline
 
 __all__ = ["Progress", "align", "compare", "digest", "extract", "read_again", "read_report", "report_info"]
@@ -28,10 +28,15 @@ Progress = Callable[[str], None]
 
 
 def read_report(
-    source: Source, *, name: str | None = None, year: int | None = None, language: str | None = None
+    source: Source,
+    *,
+    name: str | None = None,
+    year: int | None = None,
+    language: str | None = None,
+    limits: Limits | None = None,
 ) -> Report:
     """Read a report and find its outline."""
-    text = read_source(source, name=name)
+    text = read_source(source, name=name, limits=limits)
     pack: Language = get_language(language) if language else recognise_language(text.text, text.name)
     return build_outline(lay_out(text, pack.layout), pack, year=year)
 
@@ -69,6 +74,7 @@ def report_info(report: Report) -> ReportInfo:
         lines=len(report.source.lines),
         sha256=digest(report.source.text),
         sections=report.sections,
+        pages=len(report.source.pages),
         source=report.source,
     )
 

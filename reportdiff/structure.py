@@ -64,7 +64,7 @@ def build_outline(
         title=_find_title(source, rules),
         place=place or _find_place(source.text, rules),
         year=year,
-        warnings=() if year else (Caution("no-year", (("report", source.name),)),),
+        warnings=source.warnings if year else (*source.warnings, Caution("no-year", (("report", source.name),))),
     )
 
 
@@ -174,6 +174,8 @@ def _assign_levels(headings: Sequence[_Heading], reading: str, rules: OutlineRul
     title_leads = bool(titles) and (not parts or _numbering_restarts(parts) or titles[0].start < parts[0].start)
     title_leads = title_leads and any(_role_of(_words(reading, h), rules) is Role.PLAN for h in titles)
     depths = sorted({h.depth for h in headings if h.style == "markdown"})
+    marked = any(h.style == "markdown" and not rules.title.search(_words(reading, h)) for h in headings)
+    bare = not title_leads and not parts and not marked
     out: list[_Heading] = []
     for heading in headings:
         level = {
@@ -181,9 +183,9 @@ def _assign_levels(headings: Sequence[_Heading], reading: str, rules: OutlineRul
             "paren": 3 if title_leads else 2,
             "title": 1 if title_leads else 0,
         }.get(heading.style, 3)
-        if not title_leads and not parts and heading.style == "paren":
+        if bare and heading.style == "paren":
             level = 1
-        if heading.style == "arabic" and not parts and not title_leads and not parens:
+        if heading.style == "arabic" and bare and not parens:
             level = 1
         if heading.style == "markdown":
             level = min(3, depths.index(heading.depth) + (1 if len(depths) > 1 or not parts else 0))

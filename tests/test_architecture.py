@@ -18,8 +18,8 @@ PACKAGE = ROOT / "reportdiff"
 
 # From the bottom up; a part is a module or a package. The empty name is reportdiff/__init__.py.
 LAYERS = (
-    {"terms", "errors"},
-    {"model", "identity", "scoring"},
+    {"terms", "errors", "controls"},
+    {"model", "identity", "scoring", "decisions"},
     {"config"},
     {"languages", "readers", "layout"},
     {
@@ -35,7 +35,7 @@ LAYERS = (
         "overlay",
         "agenda",
     },
-    {"pipeline", "frames", "serialize", "renderers", "results"},
+    {"pipeline", "choosing", "frames", "serialize", "renderers", "results"},
     {"api"},
     {""},
     {"cli", "__main__"},
@@ -45,7 +45,7 @@ MOST_LINES = 450
 # Loaded only by the functions that need them: most callers want one of them or none.
 HEAVY = (
     "pandas", "numpy", "rapidfuzz", "scipy", "trafilatura", "opencc", "jinja2", "charset_normalizer",
-    "openpyxl", "docx", "pyarrow", "matplotlib",
+    "openpyxl", "docx", "pyarrow", "matplotlib", "pypdfium2",
 )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import random
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -12,11 +13,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from reportdiff import Decision, ReadError, SchemaError, Verdict
+from reportdiff import Decision, ReadError, ReportDiffError, SchemaError, Verdict
 from reportdiff.renderers import comparison_csv
 from reportdiff.serialize import comparison_to_json
 from reportdiff.serialize.decisions import decisions_to_json, read_decisions
 from tests import factories
+from tests.properties.mutations import mutated
 
 COLUMNS = ("编号", "序号", "目标任务", "完成情况（新报告原文）", "机器判定", "人工判定", "人工选定的依据（新报告原文）",
            "并入第几项", "不是任务", "备注", "核对人", "核对日期")  # fmt: skip
@@ -180,3 +182,38 @@ def test_a_workbook_with_entities_is_refused(tmp_path: Path) -> None:
         archive.writestr("xl/worksheets/sheet3.xml", evil)
     with pytest.raises(ReadError, match="declares a document type or entities"):
         read_decisions(path)
+
+
+def mutated_workbook(data: bytes, dice: random.Random) -> bytes:
+    """Return a copy of a workbook with one of its parts changed."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as package, zipfile.ZipFile(out, "w") as copy:
+        chosen = dice.choice(package.namelist())
+        for name in package.namelist():
+            content = package.read(name)
+            copy.writestr(name, mutated(content, dice) if name == chosen else content)
+    return out.getvalue()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("suffix", "change"), [("json", mutated), ("csv", mutated), ("xlsx", mutated_workbook)])
+def test_damaged_copies_are_read_or_refused(
+    suffix: str, change: Callable[[bytes, random.Random], bytes], tmp_path: Path
+) -> None:
+    decided = factories.decided()
+    whole = {
+        "json": decisions_to_json(decided).encode(),
+        "csv": comparison_csv(decided).encode(),
+        "xlsx": decided.to_excel(),
+    }[suffix]
+    path = tmp_path / f"d.{suffix}"
+    path.write_bytes(whole)
+    assert len(read_decisions(path)) >= 3  # the workbook leaves directional commitments out
+    refused = 0
+    for number in range(300):
+        path.write_bytes(change(whole, random.Random(number)))
+        try:
+            read_decisions(path)
+        except ReportDiffError:
+            refused += 1
+    assert 0 < refused < 300

@@ -8,7 +8,7 @@ from __future__ import annotations
 import click
 
 import reportdiff
-from reportdiff.cli import align, compare, extract, outline, review, score
+from reportdiff.cli import align, compare, extract, outline, plot, review, score
 from reportdiff.cli.group import EXIT_CODES, FOUND, Group
 
 __all__ = ["main"]
@@ -37,10 +37,10 @@ def main() -> None:
     reportdiff compares two consecutive annual reports (政府工作报告): it finds every commitment of the old one, looks
     up what the new one says about it, gives a verdict and quotes the words that the verdict rests on.
 
-    Reports are text, Markdown or HTML files in UTF-8, UTF-16, GB18030 or Big5; - reads one from standard input. All
-    output is UTF-8.
+    Reports are text, Markdown, HTML, Word (.docx) or PDF files, text in UTF-8, UTF-16, GB18030 or Big5; - reads one
+    from standard input, and a folder stands for the two latest consecutive reports in it. All output is UTF-8.
     """
 
 
-for module in (compare, extract, outline, align, review, score):
+for module in (compare, extract, outline, align, plot, review, score):
     main.add_command(module.command)

@@ -10,9 +10,10 @@ import click
 import reportdiff
 from reportdiff.cli import options
 from reportdiff.cli.group import EXIT_CODES, FOUND, tell, warn
+from reportdiff.cli.limits import Command
 from reportdiff.cli.outputs import plan_outputs, render_outputs, write_outputs
 from reportdiff.cli.progress import Progress
-from reportdiff.cli.reports import Source, one_stdin, read_config, read_pair, typed_paths
+from reportdiff.cli.reports import Source, files_read, one_stdin, read_config, read_pair, typed_paths
 
 __all__ = ["command"]
 
@@ -24,7 +25,10 @@ EPILOG = f"""\b
 Examples:
   reportdiff compare report-2016.txt report-2017.txt
   reportdiff compare report-2016.txt report-2017.txt -o audit.md -o audit.json
+  reportdiff compare report-2016.txt report-2017.txt -o audit.xlsx -o audit.docx
   reportdiff compare report-2016.txt report-2017.txt -o - --format csv > audit.csv
+  reportdiff compare reports/
+  reportdiff compare 'reports/*.pdf' --old-year 2016
   reportdiff compare report-2016.txt report-2017.txt --fail-on missed,dropped
   reportdiff compare report-2016.txt report-2017.txt --decisions decisions.json -o audit.md
   curl -s https://example.org/2017.html | reportdiff compare report-2016.txt -
@@ -34,7 +38,7 @@ Examples:
 """
 
 
-@click.command("compare", epilog=EPILOG)
+@click.command("compare", cls=Command, epilog=EPILOG)
 @options.old_and_new
 @options.output(FORMATS)
 @click.option(
@@ -58,7 +62,7 @@ Examples:
 @options.quiet
 def command(
     old: Source,
-    new: Source,
+    new: Source | None,
     old_year: int | None,
     new_year: int | None,
     paths: tuple[str, ...],
@@ -72,19 +76,22 @@ def command(
 ) -> None:
     """Compare two consecutive reports: what became of every commitment.
 
-    OLD is last year's report and NEW this year's. Every commitment of OLD that can be checked gets a verdict (met,
+    OLD is last year's report and NEW this year's; a folder or a quoted pattern alone stands for the two latest reports
+    of consecutive years in it. Every commitment of OLD that can be checked gets a verdict (met,
     partial, missed, unclear or dropped), with the words of NEW that it rests on and their line. Without -o the table
     of commitments is printed; the Markdown audit also has the counts, what was dropped, missed or promised again, the
     new commitments and how to read it.
     """
     one_stdin(old, new)
-    outputs = plan_outputs(paths, form, (old, new, *map(Source, decision_paths)), FORMATS)
+    outputs = plan_outputs(paths, form, [*files_read(old, new), *map(Source, decision_paths)], FORMATS)
     config = read_config(config_path)
     with Progress(quiet=quiet) as progress:
         progress("read")
-        first, second = read_pair(old, new, old_year=old_year, new_year=new_year, language=language)
-        with typed_paths(old, new):
-            result = reportdiff.compare(first, second, config=config, progress=progress)
+        pair, taken = read_pair(old, new, old_year=old_year, new_year=new_year, language=language)
+        if taken:
+            outputs = plan_outputs(paths, form, (pair.old, pair.new, *map(Source, decision_paths)), FORMATS)
+        with typed_paths(pair.old, pair.new):
+            result = reportdiff.compare(pair.first, pair.second, config=config, progress=progress)
             for path in decision_paths:
                 result = result.with_decisions(Path(path))
         progress("write")
@@ -92,6 +99,8 @@ def command(
     files = write_outputs(outputs, texts)
     verdicts = result.summary()["verdicts"]
     if not quiet:
+        if taken:
+            tell(taken)
         warn(result.warnings)
         if files:
             tell(f"{_count(sum(verdicts.values()))}: {_list(verdicts, VERDICTS)}; wrote {', '.join(files)}")

@@ -7,6 +7,7 @@ import click
 import reportdiff
 from reportdiff.cli import options
 from reportdiff.cli.group import EXIT_CODES, tell, warn
+from reportdiff.cli.limits import Command
 from reportdiff.cli.outputs import plan_outputs, render_outputs, write_outputs
 from reportdiff.cli.progress import Progress
 from reportdiff.cli.reports import Source, read_config, typed_paths
@@ -22,13 +23,14 @@ EPILOG = f"""\b
 Examples:
   reportdiff extract report-2017.txt -o checklist.md
   reportdiff extract report-2017.txt --kind quantified --format csv
+  reportdiff extract report-2017.txt -o checklist.xlsx
   reportdiff extract report-2017.txt --kind all -o everything.json
 
 {EXIT_CODES}
 """
 
 
-@click.command("extract", epilog=EPILOG)
+@click.command("extract", cls=Command, epilog=EPILOG)
 @options.report
 @options.output(FORMATS)
 @click.option(

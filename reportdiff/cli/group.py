@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any
 
 import click
 
 from reportdiff import ReportDiffError
+from reportdiff.controls import for_terminal
 
 if TYPE_CHECKING:
     from reportdiff.model import Caution
@@ -45,9 +47,14 @@ class Group(click.Group):
                 stream.reconfigure(encoding="utf-8", errors=errors)
         return super().main(*args, **kwargs)
 
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        with _harmless():
+            return super().make_context(*args, **kwargs)
+
     def invoke(self, ctx: click.Context) -> Any:
         try:
-            return super().invoke(ctx)
+            with _harmless():
+                return super().invoke(ctx)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except KeyboardInterrupt:
@@ -70,9 +77,22 @@ class Group(click.Group):
             ) from error
 
 
+@contextmanager
+def _harmless() -> Iterator[None]:
+    """Let no message about the command line hold what was typed as it is: it may command the terminal."""
+    try:
+        yield
+    except click.UsageError as error:
+        told = error.format_message()
+        harmless = for_terminal(told, lines=True)
+        if harmless == told:
+            raise
+        raise click.UsageError(harmless, error.ctx) from error
+
+
 def tell(message: str) -> None:
-    """Print a message for people: one line to standard error."""
-    click.echo(f"reportdiff: {message}", err=True)
+    """Print a message for people: one line to standard error, in which nothing commands the terminal."""
+    click.echo(f"reportdiff: {for_terminal(message)}", err=True)
 
 
 def warn(cautions: Iterable[Caution]) -> None:

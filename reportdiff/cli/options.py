@@ -43,9 +43,15 @@ def old_and_new(command: Command) -> Command:
     """Two reports with their years."""
     decorators = (
         click.argument("old", type=as_source, metavar="OLD"),
-        click.argument("new", type=as_source, metavar="NEW"),
-        click.option("--old-year", type=_YEAR, metavar="YEAR", show_default="found in it", help="Year OLD plans for."),
-        click.option("--new-year", type=_YEAR, metavar="YEAR", show_default="found in it", help="Year NEW plans for."),
+        click.argument("new", type=as_source, metavar="[NEW]", required=False),
+        click.option(
+            "--old-year",
+            type=_YEAR,
+            metavar="YEAR",
+            show_default="found in it",
+            help="Year OLD plans for; out of a folder or pattern, the report of that year is taken.",
+        ),
+        click.option("--new-year", type=_YEAR, metavar="YEAR", show_default="found in it", help="The same for NEW."),
     )
     return _apply(decorators, command)
 

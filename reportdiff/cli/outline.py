@@ -8,6 +8,7 @@ import click
 
 from reportdiff.cli import options
 from reportdiff.cli.group import EXIT_CODES, tell, warn
+from reportdiff.cli.limits import Command
 from reportdiff.cli.outputs import plan_outputs, render_outputs, write_outputs
 from reportdiff.cli.progress import Progress
 from reportdiff.cli.reports import Source
@@ -26,7 +27,7 @@ Examples:
 """
 
 
-@click.command("outline", epilog=EPILOG)
+@click.command("outline", cls=Command, epilog=EPILOG)
 @options.report
 @options.output(FORMATS)
 @options.year

@@ -11,11 +11,12 @@ import click
 
 from reportdiff.cli.group import Failure, forget_stdout
 from reportdiff.cli.reports import Source
+from reportdiff.controls import for_terminal
 from reportdiff.results import SUFFIXES
 
 __all__ = ["Output", "plan_outputs", "render_outputs", "suffixes_of", "write_outputs"]
 
-_BINARY = ("xlsx", "docx", "parquet")  # no terminal can show them
+_BINARY = ("xlsx", "docx", "parquet", "png")  # no terminal can show them
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def plan_outputs(
         )
     seen = set()
     for output in outputs:
-        key = output.path and output.path.resolve()
+        key = output.path and _resolved(output.path)
         if key in seen:
             raise click.UsageError(f"'-o {output.path or '-'}' is given twice.")
         seen.add(key)
@@ -112,6 +113,13 @@ def _file(path: str, formats: Sequence[str]) -> Output:
     return Output(Path(path), SUFFIXES[suffix])
 
 
+def _resolved(path: Path) -> Path:
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError, ValueError):
+        return path  # what is wrong with it is told when it is found that it cannot be written
+
+
 def _same_file(path: Path, report: Source) -> bool:
     try:
         return not report.is_stdin and path.samefile(report.path)
@@ -120,8 +128,11 @@ def _same_file(path: Path, report: Source) -> bool:
 
 
 def _print(content: str | bytes) -> None:
+    if isinstance(content, str) and sys.stdout.isatty():
+        content = for_terminal(content, lines=True)  # a file or another program gets the quotes as they are
     try:
-        click.echo(content, nl=isinstance(content, str) and not content.endswith("\n"))
+        # otherwise click takes escape sequences out of what goes to a pipe
+        click.echo(content, nl=isinstance(content, str) and not content.endswith("\n"), color=True)
     except BrokenPipeError:
         raise
     except OSError as error:

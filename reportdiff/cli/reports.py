@@ -11,8 +11,10 @@ from pathlib import Path
 import click
 
 import reportdiff
+from reportdiff.cli.limits import limits
+from reportdiff.readers.folders import is_collection
 
-__all__ = ["Source", "as_source", "one_stdin", "read_config", "read_pair", "typed_paths"]
+__all__ = ["Pair", "Source", "as_source", "files_read", "one_stdin", "read_config", "read_pair", "typed_paths"]
 
 STDIN = "-"
 
@@ -41,14 +43,24 @@ class Source:
     def outline(self, *, year: int | None, language: str | None, full_name: bool = False) -> reportdiff.Report:
         """Read it and find its parts; it is called by its file name, or by its whole path with `full_name`."""
         content: bytes | Path
+        allowed = limits()
         if self.is_stdin:
-            from reportdiff.readers import LARGEST_FILE
-
             with click.open_file(STDIN, "rb") as stream:
-                content = stream.read(LARGEST_FILE + 1)  # more is refused, and a stream may have no end
+                content = stream.read(allowed.file_size + 1)  # more is refused, and a stream may have no end
         else:
             content = Path(self.path)
-        return reportdiff.outline(content, name=self.name(full=full_name), year=year, language=language)
+        name = self.name(full=full_name)
+        return reportdiff.outline(content, name=name, year=year, language=language, limits=allowed)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two reports and the files that they were read from."""
+
+    old: Source
+    new: Source
+    first: reportdiff.Report
+    second: reportdiff.Report
 
 
 def as_source(value: str) -> Source:
@@ -58,19 +70,50 @@ def as_source(value: str) -> Source:
     return Source(value)
 
 
-def one_stdin(old: Source, new: Source) -> None:
+def one_stdin(old: Source, new: Source | None) -> None:
     """Refuse two reports from one stream."""
-    if old.is_stdin and new.is_stdin:
+    if old.is_stdin and new and new.is_stdin:
         raise click.UsageError("Only one of the two reports can be read from standard input.")
 
 
 def read_pair(
-    old: Source, new: Source, *, old_year: int | None, new_year: int | None, language: str | None
-) -> tuple[reportdiff.Report, reportdiff.Report]:
-    """Read two reports; those with the same file name are told apart by their whole paths."""
-    same = _same_name(old, new)
-    first = old.outline(year=old_year, language=language, full_name=same)
-    return first, new.outline(year=new_year, language=language, full_name=same)
+    old: Source, new: Source | None, *, old_year: int | None, new_year: int | None, language: str | None
+) -> tuple[Pair, str]:
+    """Read two reports, and say which ones were taken out of a folder or a pattern, "" when none was.
+
+    Those with the same file name are told apart by their whole paths.
+    """
+    sides = (old, new) if new else (old,)
+    if new and not any(is_collection(side.path) for side in sides):
+        same = Path(old.path).name == Path(new.path).name
+        first = old.outline(year=old_year, language=language, full_name=same)
+        second = new.outline(year=new_year, language=language, full_name=same)
+        return Pair(old, new, first, second), ""
+    from reportdiff import choosing
+
+    def given(side: Source, year: int | None) -> str | reportdiff.Report:
+        return side.path if is_collection(side.path) else side.outline(year=year, language=language)
+
+    if new is None and not is_collection(old.path):
+        raise click.UsageError(
+            "Missing argument 'NEW': give a second report, or one folder or pattern with both in it."
+        )
+    first, second, chosen = choosing.read_pair(
+        given(old, old_year),
+        given(new, new_year) if new else None,
+        old_year=old_year,
+        new_year=new_year,
+        language=language,
+        limits=limits(),
+    )
+    paths = {id(one.report): Source(str(one.path)) for one in chosen}
+    taken = " and ".join(f"{paths[id(r)].typed} ({r.year})" for r in (first, second) if id(r) in paths)
+    return Pair(paths.get(id(first), old), paths.get(id(second), new or old), first, second), f"comparing {taken}"
+
+
+def files_read(*sides: Source | None) -> list[Source]:
+    """Return the files that will be read; those out of folders and patterns are not known yet."""
+    return [side for side in sides if side and not is_collection(side.path)]
 
 
 @contextmanager
@@ -87,10 +130,6 @@ def typed_paths(*reports: Source) -> Iterator[None]:
                     better = f"{message.removesuffix(suggested)}: reportdiff outline {report.typed}"
                     raise type(error)(better) from error
         raise
-
-
-def _same_name(old: Source, new: Source) -> bool:
-    return Path(old.path).name == Path(new.path).name
 
 
 def read_config(path: str | None) -> reportdiff.Config | None:

@@ -11,16 +11,19 @@ from pathlib import Path, PurePath
 from reportdiff.errors import ReadError
 from reportdiff.model import SourceText
 from reportdiff.readers.decoding import LINE_BREAK, check_text, decode
+from reportdiff.readers.document import Extracted
+from reportdiff.readers.docx import looks_like_docx, text_of_docx
 from reportdiff.readers.html import looks_like_html, main_text
+from reportdiff.readers.limits import DEFAULT_LIMITS, Limits
+from reportdiff.readers.mhtml import looks_like_mhtml, page_of_mhtml
+from reportdiff.readers.pdf import looks_like_pdf, text_of_pdf
 from reportdiff.readers.script import simplify
 
-__all__ = ["FORMATS", "LARGEST_FILE", "Format", "line_starts", "read_source", "simplify"]
+__all__ = ["DOCUMENTS", "FORMATS", "Document", "Format", "Limits", "is_text", "line_starts", "read_source", "simplify"]
 
 # What only running text has, and no file name.
 _SENTENCE = re.compile("[。！？；，：]")
 _LONGEST_NAME = 255  # bytes or characters, on every file system in use
-LARGEST_FILE = 50_000_000  # bytes; web pages come with pictures in them
-_LONGEST_REPORT = 1_000_000  # characters; long reports of governments have 30,000, of companies 400,000
 
 
 def _as_it_is(text: str, name: str) -> str:
@@ -33,7 +36,7 @@ def _never(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format of reports: how to know it and how to get its text.
+    """A format of reports that is text: how to know it and how to get the report.
 
     Parameters
     ----------
@@ -53,6 +56,34 @@ class Format:
     extract: Callable[[str, str], str] = _as_it_is
 
 
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A format of reports that is not text: how to know it and how to get its text.
+
+    Parameters
+    ----------
+    name : str
+        What `SourceText.format` says.
+    suffixes : tuple of str
+        The file name suffixes it goes by, in lower case; files are told by their content all the same.
+    recognise : callable
+        From the bytes of a file to whether they are in this format.
+    extract : callable
+        From the bytes of a file, its name and the limits to its text.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    recognise: Callable[[bytes], bool]
+    extract: Callable[[bytes, str, Limits], Extracted]
+
+
+DOCUMENTS = (
+    Document("pdf", (".pdf",), looks_like_pdf, text_of_pdf),
+    Document("docx", (".docx", ".docm"), looks_like_docx, text_of_docx),
+    Document("mhtml", (".mht", ".mhtml"), looks_like_mhtml, page_of_mhtml),
+)
+
 # The first that recognises the content wins, then the first that has the suffix, then the last.
 FORMATS = (
     Format("html", (".html", ".htm", ".xhtml", ".shtml"), looks_like_html, main_text),
@@ -61,7 +92,9 @@ FORMATS = (
 )
 
 
-def read_source(source: str | os.PathLike[str] | bytes, *, name: str | None = None) -> SourceText:
+def read_source(
+    source: str | os.PathLike[str] | bytes, *, name: str | None = None, limits: Limits | None = None
+) -> SourceText:
     r"""Read a report from a file, from bytes or from a string.
 
     Parameters
@@ -71,6 +104,8 @@ def read_source(source: str | os.PathLike[str] | bytes, *, name: str | None = No
         break, is longer than 255 characters or, no file being called so, has Chinese sentence punctuation.
     name : str, optional
         What to call it in messages. Its suffix also tells the format of bytes and strings.
+    limits : Limits, optional
+        How large it may be and how long reading may take.
 
     Returns
     -------
@@ -82,7 +117,7 @@ def read_source(source: str | os.PathLike[str] | bytes, *, name: str | None = No
     EmptyReportError
         There is nothing but white space.
     ReadError
-        There is no such file, or it cannot be read, is not text, is damaged or is far larger than a report.
+        There is no such file, or it cannot be read, is in no known format, is damaged or is beyond the limits.
 
     Examples
     --------
@@ -94,25 +129,45 @@ def read_source(source: str | os.PathLike[str] | bytes, *, name: str | None = No
         ...
     reportdiff.errors.ReadError: no such file: report-2016.txt, check the path
     """
-    if isinstance(source, bytes):
+    limits = limits or DEFAULT_LIMITS
+    if isinstance(source, str) and is_text(source):
         name = name or "<text>"
-        text, encoding = decode(_of_size(source, name), name)
-    elif isinstance(source, str) and _is_text(source):
-        name = name or "<text>"
-        text, encoding = source.removeprefix("\ufeff"), "str"
+        text = source.removeprefix("\ufeff")
         check_text(text, name)
+        form, extracted = _from_text(text, "str", name)
     else:
-        path = Path(source)
+        path = Path("<text>") if isinstance(source, bytes) else Path(source)
         name = name or path.name
-        text, encoding = decode(_of_size(_read_bytes(path), name), name)
-    form = _format_of(text, name)
-    text = form.extract(text, name)
-    if len(text) > _LONGEST_REPORT:
+        data = source if isinstance(source, bytes) else _read_bytes(path, limits)
+        form, extracted = _from_bytes(_of_size(data, name, limits), name, limits)
+    text = extracted.text
+    if len(text) > limits.characters:
         raise ReadError(
-            f"{name}: it has {len(text):,} characters, far more than an annual report ({_LONGEST_REPORT:,} at most); "
-            "check that it is one report and give each report a file of its own"
+            f"{name}: it has {len(text):,} characters, far more than an annual report ({limits.characters:,} at most); "
+            "check that it is one report and give each report a file of its own, or allow more with --max-characters "
+            "(Limits(characters=...) in Python)"
         )
-    return SourceText(text, name, form.name, encoding, lines=line_starts(text))
+    return SourceText(
+        text,
+        name,
+        form,
+        extracted.encoding,
+        lines=line_starts(text),
+        pages=extracted.pages,
+        warnings=extracted.warnings,
+    )
+
+
+def _from_bytes(data: bytes, name: str, limits: Limits) -> tuple[str, Extracted]:
+    for document in DOCUMENTS:
+        if document.recognise(data):
+            return document.name, document.extract(data, name, limits)
+    return _from_text(*decode(data, name), name)
+
+
+def _from_text(text: str, encoding: str, name: str) -> tuple[str, Extracted]:
+    form = _format_of(text, name)
+    return form.name, Extracted(form.extract(text, name), encoding)
 
 
 def line_starts(text: str) -> tuple[int, ...]:
@@ -128,7 +183,8 @@ def line_starts(text: str) -> tuple[int, ...]:
     return (0, *(end for match in LINE_BREAK.finditer(text) if (end := match.end()) < len(text)))
 
 
-def _is_text(source: str) -> bool:
+def is_text(source: str) -> bool:
+    """Return whether a string is a report itself, not the path of one."""
     if not source.strip() or LINE_BREAK.search(source) or len(source) > _LONGEST_NAME:
         return True
     try:
@@ -138,10 +194,10 @@ def _is_text(source: str) -> bool:
     return not exists and bool(_SENTENCE.search(source))
 
 
-def _read_bytes(path: Path) -> bytes:
+def _read_bytes(path: Path, limits: Limits) -> bytes:
     try:
         with path.open("rb") as file:
-            return file.read(LARGEST_FILE + 1)
+            return file.read(limits.file_size + 1)
     except FileNotFoundError:
         raise ReadError(f"no such file: {path}, check the path") from None
     except IsADirectoryError:
@@ -151,11 +207,11 @@ def _read_bytes(path: Path) -> bytes:
         raise ReadError(f"{path}: it cannot be read ({reason}); check the path and your permissions") from None
 
 
-def _of_size(data: bytes, name: str) -> bytes:
-    if len(data) > LARGEST_FILE:
+def _of_size(data: bytes, name: str, limits: Limits) -> bytes:
+    if len(data) > limits.file_size:
         raise ReadError(
-            f"{name}: it is larger than {LARGEST_FILE // 1_000_000} MB, far more than an annual report; "
-            "check that it is the file you mean"
+            f"{name}: it is larger than {limits.file_size / 1_000_000:g} MB, far more than an annual report; "
+            "check that it is the file you mean, or allow more with --max-file-size (Limits(file_size=...) in Python)"
         )
     return data
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-__all__ = ["Block", "blocks_of"]
+__all__ = ["LONGEST_CELL", "Block", "blocks_of"]
 
 _SKIPPED = re.compile("head|script|style|noscript|template|iframe|object|select|option|button|textarea|svg")
 _CONTAINER = re.compile(
@@ -17,7 +17,7 @@ _PARAGRAPH = re.compile("p|h[1-6]|li|d[td]|caption|figcaption|summary|tr")
 _HEADING = re.compile("h[1-6]")
 _TITLE_CLASS = re.compile(r"(?:^|[\s_-])(?:title|tit|bt)(?:$|[\s_-])", re.IGNORECASE)
 # A table row of short cells is one line; a row with a longer cell only lays out the page.
-_LONGEST_CELL = 200
+LONGEST_CELL = 200
 
 _SOURCE_BREAK = re.compile(r"[ \t]*[\r\n\f]\s*")
 _WIDE_LETTER = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’—…·]"
@@ -154,7 +154,7 @@ def _is_data_row(row: Any) -> bool:
     if row.find(".//table") is not None:
         return False
     cells = [text for cell in row if cell.tag in ("td", "th") and (text := cell.text_content().strip())]
-    return len(cells) > 1 and max(map(len, cells)) <= _LONGEST_CELL
+    return len(cells) > 1 and max(map(len, cells)) <= LONGEST_CELL
 
 
 def _tidy(text: str) -> str:

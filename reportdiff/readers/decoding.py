@@ -12,7 +12,7 @@ from collections import Counter
 from itertools import chain
 
 from reportdiff.errors import EmptyReportError, ReadError
-from reportdiff.readers.binary import describe
+from reportdiff.readers.binary import refusal
 from reportdiff.readers.characters import frequent
 
 __all__ = ["LINE_BREAK", "check_text", "decode"]
@@ -71,13 +71,13 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
     --------
     >>> decode("全年新增就业1.6万人。".encode("gbk"), "a.txt")
     ('全年新增就业1.6万人。', 'gb18030')
-    >>> decode(b"%PDF-1.7", "a.pdf")
+    >>> decode(b"GIF89a", "a.gif")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
         ...
-    reportdiff.errors.ReadError: a.pdf: this is a PDF document, not text; save it as text or HTML first
+    reportdiff.errors.ReadError: a.gif: this is a GIF image, which cannot be read; recognise its text first, ...
     """
-    if kind := describe(data):
-        raise ReadError(f"{name}: this is {kind}, not text; save it as text or HTML first")
+    if reason := refusal(data):
+        raise ReadError(f"{name}: {reason}")
     text, encoding = _decode(data, name)
     check_text(text, name)
     return text, encoding

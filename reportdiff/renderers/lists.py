@@ -128,7 +128,7 @@ def checklist_view(checklist: Checklist, lang: str | None = None) -> ChecklistVi
             words(f"kind.{commitment.kind.value}"),
             _targets(commitment, words, named=len(commitment.targets) > 1),  # the words beside it name a single one
             join_lines(commitment.baseline_value),
-            places.number(commitment.quote.line, commitment.quote.paragraph),
+            places.number(commitment.quote),
         )
         groups.setdefault(section.id if section else "", (title, []))[1].append(row)
     return ChecklistView(
@@ -156,14 +156,14 @@ def outline_view(report: Report, lang: str | None = None) -> OutlineView:
     """Decide what an outline shows."""
     words = wording_for(lang, report)
     source = report.source
-    places = Places(len(source.text), len(source.lines), words)
+    places = Places(len(source.text), len(source.lines), words, pages=len(source.pages))
     depths: dict[str | None, int] = {None: -1}
     items = []
     for section in report.sections:
         depths[section.id] = depth = depths.get(section.parent, -1) + 1
         role, at = words(f"role.{section.role.value}"), _place(source, section.start)
-        note = words("outline.item", role=role, place=places.name(*at))
-        items.append(OutlineItem(depth, join_lines(section.title), role, places.number(*at), note))
+        note = words("outline.item", role=role, place=places.name(at))
+        items.append(OutlineItem(depth, join_lines(section.title), role, places.number(at), note))
     title = words("outline.title", title=join_lines(report.title))
     return OutlineView(title, tuple(map(words.caution, report.warnings)), places.heading, tuple(items), words)
 
@@ -174,10 +174,11 @@ def comparison_grid(comparison: Comparison, lang: str | None = None) -> Grid:
     number = numbers(f.commitment for f in comparison.findings)
     sections = Sections(comparison.old, words)
     names = (
-        "number", "id", "section", "commitment", "line", "paragraph", "kind", "last_actual", "target", "actual",
-        "next_target", "verdict", "exceeded", "outcome", "outcome_line", "outcome_paragraph", "shared", "reason",
-        "confidence", "review", "machine", "decided", "picked", "merged_into", "excluded", "note", "by", "date",
-        "renewed", "renewed_line", "renewed_paragraph", "runner_up", "runner_up_line", "runner_up_paragraph",
+        "number", "id", "section", "commitment", "line", "paragraph", "page", "kind", "last_actual", "target", "actual",
+        "next_target", "verdict", "exceeded", "outcome", "outcome_line", "outcome_paragraph", "outcome_page", "shared",
+        "reason", "confidence", "review", "machine", "decided", "picked", "merged_into", "excluded", "note", "by",
+        "date", "renewed", "renewed_line", "renewed_paragraph", "renewed_page", "runner_up", "runner_up_line",
+        "runner_up_paragraph", "runner_up_page",
     )  # fmt: skip
 
     def row(finding: Finding) -> tuple[str, ...]:
@@ -200,6 +201,7 @@ def comparison_grid(comparison: Comparison, lang: str | None = None) -> Grid:
             _each(finding.evidence, lambda e: join_lines(e.quote.text), words),
             _each(finding.evidence, lambda e: _at(e.quote)[0], words),
             _each(finding.evidence, lambda e: _at(e.quote)[1], words),
+            _each([e for e in finding.evidence if e.quote.page], lambda e: _at(e.quote)[2], words),
             words("word.join").join(str(number.get(key, key)) for key in shared),
             words.reason(judgement),
             f"{judgement.confidence:.2f}",
@@ -221,8 +223,8 @@ def checklist_grid(checklist: Checklist, lang: str | None = None) -> Grid:
     words = wording_for(lang, checklist.report)
     sections = Sections(checklist.report, words)
     names = (
-        "number", "id", "section", "commitment", "line", "paragraph", "kind", "target", "baseline", "baseline_quote",
-        "baseline_line", "baseline_paragraph", "progress",
+        "number", "id", "section", "commitment", "line", "paragraph", "page", "kind", "target", "baseline",
+        "baseline_quote", "baseline_line", "baseline_paragraph", "baseline_page", "progress",
     )  # fmt: skip
     rows = (
         (
@@ -282,13 +284,14 @@ def outline_grid(report: Report, lang: str | None = None) -> Grid:
             str(section.level),
             join_lines(section.title),
             words(f"role.{section.role.value}"),
-            *map(str, _place(report.source, section.start)),
+            *_at(_place(report.source, section.start)),
             str(section.start),
             str(section.end),
         )
         for section in report.sections
     )
-    return Grid(_headings(("id", "level", "title", "role", "line", "paragraph", "start", "end"), words), tuple(rows))
+    names = ("id", "level", "title", "role", "line", "paragraph", "page", "start", "end")
+    return Grid(_headings(names, words), tuple(rows))
 
 
 def decided_cells(finding: Finding, number: Mapping[str, int], words: Wording) -> tuple[str, ...]:
@@ -307,13 +310,14 @@ def decided_cells(finding: Finding, number: Mapping[str, int], words: Wording) -
     )
 
 
-def _at(quote: Quote | None) -> tuple[str, str]:
-    """Return line and paragraph as cells; a paragraph of 0 is not known."""
-    return (str(quote.line), str(quote.paragraph or "")) if quote else ("", "")
+def _at(quote: Quote | None) -> tuple[str, str, str]:
+    """Return line, paragraph and page as cells; a paragraph of 0 is not known, and a page of 0 is none."""
+    return (str(quote.line), str(quote.paragraph or ""), str(quote.page or "")) if quote else ("", "", "")
 
 
-def _place(source: SourceText, offset: int) -> tuple[int, int]:
-    return source.line_at(offset), source.paragraph_at(offset)
+def _place(source: SourceText, offset: int) -> Quote:
+    """Return where an offset is, as the place of no words."""
+    return Quote("", offset, offset, source.line_at(offset), source.paragraph_at(offset), source.page_at(offset))
 
 
 def _headings(names: Iterable[str], words: Wording) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from reportdiff.controls import for_terminal
 from reportdiff.model import Alignment, Checklist, Comparison, Report
 from reportdiff.renderers.lists import alignment_view, checklist_view, outline_view
 from reportdiff.renderers.view import audit
@@ -75,12 +76,14 @@ def outline_markdown(report: Report, lang: str | None = None) -> str:
 def escape(text: str) -> str:
     r"""Return words so that Markdown shows them as they are, on one line and inside a table cell.
 
+    Characters that are no letters but commands, such as those of terminals, are written as escapes.
+
     Examples
     --------
     >>> print(escape("A|B*_<项目>\n二期"))
     A\|B\*\_&lt;项目>二期
     """
-    return _SPECIAL.sub(r"\\\g<0>", join_lines(text)).replace("<", "&lt;")
+    return _SPECIAL.sub(r"\\\g<0>", for_terminal(join_lines(text))).replace("<", "&lt;")
 
 
 def _render(name: str, **values: object) -> str:

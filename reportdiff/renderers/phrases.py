@@ -134,43 +134,44 @@ def decision_words(finding: Finding, number: Mapping[str, int], words: Wording) 
 
 
 class Places:
-    """Where quotes of one report stand: at a line of its file, or at a paragraph where the file has hardly any lines.
+    """Where quotes of one report stand: on a page of a file that has pages, else at a line, or at a paragraph.
+
+    Lines are those of the file; the paragraph is given where a file has hardly any.
 
     Parameters
     ----------
-    characters, lines : int
-        The size of the file.
+    characters, lines, pages : int
+        The size of the file; 0 pages where the format has none.
     words : Wording
         The words of the output.
     """
 
-    def __init__(self, characters: int, lines: int, words: Wording) -> None:
-        self.by_paragraph = lines * CHARACTERS_A_LINE < characters
+    def __init__(self, characters: int, lines: int, words: Wording, *, pages: int = 0) -> None:
+        few_lines = lines * CHARACTERS_A_LINE < characters
+        self.unit = "page" if pages else "paragraph" if few_lines else "line"
         self._words = words
 
     @classmethod
     def of(cls, info: ReportInfo, words: Wording) -> Places:
         """Return the places of a report."""
-        return cls(info.characters, info.lines, words)
+        return cls(info.characters, info.lines, words, pages=info.pages)
 
     @property
     def heading(self) -> str:
         """The heading of a column of `number`."""
-        return self._words("column.paragraph" if self.by_paragraph else "column.line")
+        return self._words(f"column.{self.unit}")
 
-    def number(self, line: int, paragraph: int) -> int:
-        """Return the one of the two that tells where to look."""
-        return paragraph if self.by_paragraph else line
+    def number(self, quote: Quote) -> int:
+        """Return the one of page, line and paragraph that tells where to look."""
+        return {"page": quote.page, "paragraph": quote.paragraph, "line": quote.line}[self.unit]
 
-    def name(self, line: int, paragraph: int) -> str:
+    def name(self, quote: Quote) -> str:
         """Return the same in words, such as ``第12行``."""
-        unit = "paragraph" if self.by_paragraph else "line"
-        return self._words(f"quote.{unit}", n=self.number(line, paragraph))
+        return self._words(f"quote.{self.unit}", n=self.number(quote))
 
     def cite(self, quote: Quote, note: str = "") -> str:
         """Return a quote with its place and a note."""
-        place = self.name(quote.line, quote.paragraph)
-        return quoted(quote.text, self._words) + self._words("quote.cited", place=place, note=note)
+        return quoted(quote.text, self._words) + self._words("quote.cited", place=self.name(quote), note=note)
 
 
 _BARE_TITLE = 6  # characters: titles that short and without a number are shown with the part they stand in

@@ -9,6 +9,7 @@ import shutil
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+from reportdiff.controls import for_terminal
 from reportdiff.model import Alignment, Checklist, Comparison, Report
 from reportdiff.renderers.lists import (
     Grid,
@@ -90,8 +91,9 @@ def comparison_table(comparison: Comparison, lang: str | None = None, width: int
     view = audit(comparison, lang)
     headings = tuple(words(f"column.{name}") for name in ("number", "commitment", "verdict", "outcome_short"))
     table = set_table(Grid(headings, tuple(_audit_rows(view, words))), width)
-    remarks = "".join(f"- {remark}\n" for remark in view.remarks)
-    return "\n".join(part for part in (view.title + "\n" + view.headline + "\n", table, remarks) if part)
+    remarks = "".join(f"- {for_terminal(remark)}\n" for remark in view.remarks)
+    head = f"{for_terminal(view.title)}\n{for_terminal(view.headline)}\n"
+    return "\n".join(part for part in (head, table, remarks) if part)
 
 
 def checklist_table(checklist: Checklist, lang: str | None = None, width: int | None = None) -> str:
@@ -135,20 +137,27 @@ def wrap(text: str, width: int) -> list[str]:
     >>> wrap("not mentioned", 8)
     ['not', 'mentione', 'd']
     """
-    lines, line = [], ""
+    lines, line, taken = [], "", 0
     for piece in _pieces(text, width):
-        if line and display_width(line + piece) > width:
+        columns = display_width(piece)
+        if line and taken + columns > width:
             lines.append(line.rstrip())
             line = piece.lstrip()
+            taken = display_width(line)
         else:
             line += piece
+            taken += columns
     return [*lines, line.rstrip()]
 
 
 def set_table(grid: Grid, width: int | None = None) -> str:
-    """Set a grid with aligned columns, wrapping cells so that a line fits; empty for a grid without rows."""
+    """Set a grid with aligned columns, wrapping cells so that a line fits; empty for a grid without rows.
+
+    What would command the terminal (escape sequences, overrides of the direction of writing) is written as escapes.
+    """
     if not grid.rows:
         return ""
+    grid = Grid(tuple(map(for_terminal, grid.headings)), tuple(tuple(map(for_terminal, row)) for row in grid.rows))
     room = width if width is not None else shutil.get_terminal_size((100, 24)).columns
     widths = _fit([max(map(display_width, column)) for column in zip(grid.headings, *grid.rows, strict=True)], room)
     rule = _GAP.join("─" * width for width in widths)

@@ -159,7 +159,7 @@ def audit(comparison: Comparison, lang: str | None = None) -> Audit:
         new_place_heading=new_places.heading,
         continues=pair_links(comparison.pairs, Relation.CONTINUES, comparison.old, comparison.new, words),
         answers=pair_links(comparison.pairs, Relation.ANSWERS, comparison.old, comparison.new, words),
-        guide=_guide(words, few_lines=old_places.by_paragraph or new_places.by_paragraph),
+        guide=_guide(words, old_places, new_places),
     )
 
 
@@ -359,7 +359,7 @@ def _new_groups(comparison: Comparison, places: Places, words: Wording) -> tuple
     headed = (
         (
             _heading(c, sections, words),
-            NewRow(number[c.id], promise(c, words), places.number(c.quote.line, c.quote.paragraph)),
+            NewRow(number[c.id], promise(c, words), places.number(c.quote)),
         )
         for c in in_order(comparison.new_commitments)
         if is_checkable(c)
@@ -367,8 +367,10 @@ def _new_groups(comparison: Comparison, places: Places, words: Wording) -> tuple
     return tuple(NewGroup(title, tuple(rows)) for title, rows in _runs(headed))
 
 
-def _guide(words: Wording, *, few_lines: bool) -> tuple[tuple[str, str], ...]:
+def _guide(words: Wording, *reports: Places) -> tuple[tuple[str, str], ...]:
     verdicts = ((_marked(v, words), words(f"guide.{v.value}")) for v in Verdict)
     others = ("exceeded", "renewed", "review", "confidence", "quotes", "shared", "machine")
-    places = words("guide.few_lines") if few_lines else ""
+    units = {places.unit for places in reports}
+    notes = [words(f"guide.by_{unit}") for unit in ("paragraph", "page") if unit in units]
+    places = words("word.semicolon").join(notes)
     return (*verdicts, *((words(f"label.{name}"), words(f"guide.{name}", places=places)) for name in others))

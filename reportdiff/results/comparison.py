@@ -13,6 +13,7 @@ from reportdiff.results.saved import Saved, choose
 
 if TYPE_CHECKING:
     import pandas as pd
+    from matplotlib.figure import Figure
 
     from reportdiff.renderers.summary import Summary
 
@@ -170,10 +171,10 @@ class Comparison(Saved, model.Comparison):
         return comparison_csv(self, lang)
 
     def to_html(self, lang: str | None = None) -> str:
-        """Return the audit as one HTML file, to be looked through and decided on in a browser.
+        """Return the audit as one web page, to read, search, print and decide in.
 
-        It holds both reports, when the comparison has their texts (see `with_reports`), and what was decided; it needs
-        no network and no other file. The same result gives the same text.
+        It needs no network and no server. It shows the two reports beside each other where the comparison holds their
+        texts: one that was read from JSON gets them with `with_reports`.
         """
         from reportdiff.renderers.page import comparison_page
 
@@ -232,6 +233,33 @@ class Comparison(Saved, model.Comparison):
             "docx": lambda: self.to_docx(lang),
             "parquet": lambda: self.to_parquet(lang),
         }
+
+    def plot(self, what: str = "verdicts", lang: str | None = None) -> Figure:
+        """Draw a chart; needs the extra ``plot``.
+
+        Parameters
+        ----------
+        what : {"verdicts", "targets"}
+            The verdicts by section of the old report; or the reported figures in percent of their targets, for the
+            commitments whose target and actual are numbers of comparable units.
+        lang : str, optional
+            Language of labels; by default that of the old report.
+
+        Returns
+        -------
+        matplotlib.figure.Figure
+            Without a window; its ``savefig`` writes it.
+
+        Raises
+        ------
+        ConfigError
+            There is no such chart.
+        MissingExtraError
+            matplotlib is not installed, or no font with Chinese characters.
+        """
+        from reportdiff.renderers.charts import comparison_figure
+
+        return comparison_figure(self, what, lang)
 
     def to_table(self, lang: str | None = None, width: int | None = None) -> str:
         """Return the audit in short, as plain text.

@@ -21,8 +21,10 @@ SUFFIXES = {
     ".xlsx": "xlsx",
     ".docx": "docx",
     ".parquet": "parquet",
+    ".png": "png",
+    ".svg": "svg",
 }
-"""The format that each file name suffix stands for; not every result can be written in each."""
+"""The format that each suffix stands for; not every result can be written in each. The last two are of charts."""
 
 # The methods import what they need when they are called: data frames and templates are slow to load.
 

@@ -8,16 +8,14 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+from reportdiff.decisions import DECISIONS_SCHEMA, decision_to_dict
 from reportdiff.errors import ReadError, SchemaError
 from reportdiff.model import Comparison, Decision, Verdict
 from reportdiff.renderers.wording import languages, wording
 from reportdiff.serialize.nodes import Node, opened, parse
 
-__all__ = ["decision_from", "decision_to_dict", "decisions_to_json", "read_decisions"]
-
-SCHEMA = "reportdiff/decisions/1"
+__all__ = ["decision_from", "decisions_to_json", "read_decisions"]
 
 _SHOWN = ("id", "number", "commitment", "machine", "outcome", "outcome_short", "verdict")
 _FILLED_IN = ("decided", "picked", "merged_into", "excluded", "note", "by", "date")
@@ -62,29 +60,12 @@ def read_decisions(path: str | Path) -> tuple[Decision, ...]:
 def decisions_to_json(comparison: Comparison, indent: int | None = 2) -> str:
     """Return what was decided about the commitments of a comparison, as `read_decisions` reads it."""
     document = {
-        "schema": SCHEMA,
+        "schema": DECISIONS_SCHEMA,
         "old": {"name": comparison.old.name, "sha256": comparison.old.sha256},
         "new": {"name": comparison.new.name, "sha256": comparison.new.sha256},
         "decisions": [decision_to_dict(f.decision) for f in comparison.findings if f.decision],
     }
     return json.dumps(document, ensure_ascii=False, indent=indent) + "\n"
-
-
-def decision_to_dict(decision: Decision) -> dict[str, Any]:
-    """Return a decision as plain values, ready for JSON."""
-    return {
-        "commitment": decision.commitment,
-        "text": decision.text,
-        "verdict": decision.verdict.value if decision.verdict else None,
-        "evidence": list(decision.evidence),
-        "merged_into": decision.merged_into,
-        "excluded": decision.excluded,
-        "note": decision.note,
-        "by": decision.by,
-        "date": decision.date,
-        "seen": decision.seen,
-        "machine": decision.machine.value if decision.machine else None,
-    }
 
 
 def decision_from(node: Node) -> Decision:

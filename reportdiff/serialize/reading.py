@@ -101,6 +101,7 @@ def _info(node: Node) -> ReportInfo:
         lines=node["lines"].integer(),
         sha256=node["sha256"].text(),
         sections=node["sections"].each(_section),
+        pages=node.get("pages", 0).integer(),
     )
 
 
@@ -171,6 +172,7 @@ def _quote(node: Node) -> Quote:
         end=node["end"].integer(),
         line=node["line"].integer(),
         paragraph=node["paragraph"].integer(),
+        page=node.get("page", 0).integer(),
     )
 
 

@@ -12,6 +12,7 @@ from decimal import Decimal
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
+from reportdiff.decisions import decision_to_dict
 from reportdiff.model import (
     Alignment,
     Caution,
@@ -30,7 +31,6 @@ from reportdiff.model import (
 )
 from reportdiff.renderers.summary import summarise
 from reportdiff.renderers.wording import Wording, wording_for
-from reportdiff.serialize.decisions import decision_to_dict
 
 __all__ = [
     "alignment_to_dict",
@@ -156,8 +156,14 @@ def outline_to_dict(report: Report) -> Json:
         "encoding": source.encoding,
         "characters": len(source.text),
         "lines": len(source.lines),
+        "pages": len(source.pages),
         "sections": [
-            {**_section(s), "line": source.line_at(s.start), "paragraph": source.paragraph_at(s.start)}
+            {
+                **_section(s),
+                "line": source.line_at(s.start),
+                "paragraph": source.paragraph_at(s.start),
+                "page": source.page_at(s.start),
+            }
             for s in report.sections
         ],
         "warnings": _cautions(report.warnings, wording_for(None, report)),
@@ -200,6 +206,7 @@ def _info(info: ReportInfo) -> Json:
         "encoding": info.encoding,
         "characters": info.characters,
         "lines": info.lines,
+        "pages": info.pages,
         "sha256": info.sha256,
         "sections": [_section(s) for s in info.sections],
     }
@@ -273,6 +280,7 @@ def _quote(quote: Quote) -> Json:
         "end": quote.end,
         "line": quote.line,
         "paragraph": quote.paragraph,
+        "page": quote.page,
     }
 
 

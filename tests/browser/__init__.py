@@ -1,0 +1,1 @@
+"""The audit page in a real browser."""

@@ -34,8 +34,11 @@ ERRORS = [
     (("outline", "folder"), "folder: this is a folder"),
     (("outline", "empty.txt"), "empty.txt: there is no text in it"),
     (("extract", "blank.txt"), "blank.txt: there is no text in it"),
-    (("extract", "report.pdf"), "report.pdf: this is a PDF document, not text; save it as text"),
-    (("extract", "report.docx"), "report.docx: this is a Word document"),
+    (("extract", "report.pdf"), "report.pdf: this PDF file is damaged; get it again"),
+    (
+        ("extract", "report.docx"),
+        "report.docx: this is a damaged Word document (.docx), which cannot be read; open it in",
+    ),
     (("extract", "report.png"), "report.png: this is a PNG image"),
     (("extract", "report.bin"), "report.bin: this is a binary file"),
     (("extract", "damaged.txt"), "(line 15) is damaged"),

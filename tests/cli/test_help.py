@@ -67,7 +67,7 @@ def test_examples_are_command_lines_that_parse(name: str) -> None:
 
 def test_the_group_has_help_examples_and_a_version() -> None:
     assert "Examples:\n    reportdiff compare samples/" in help_of()
-    assert set(main.commands) == {"align", "compare", "extract", "outline", "review", "score"}
+    assert set(main.commands) == {"align", "compare", "extract", "outline", "plot", "review", "score"}
     version = CliRunner().invoke(main, ["--version"]).stdout
     assert version == f"reportdiff, version {reportdiff.__version__}\n"
 

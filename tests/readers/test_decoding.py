@@ -91,24 +91,45 @@ def test_empty_files(data: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "kind"),
+    ("data", "kind", "remedy"),
     [
-        (b"%PDF-1.7\n%\xe2\xe3", "a PDF document"),
-        (b"PK\x03\x04\x14\0word/document.xml", r"a Word document \(.docx\)"),
-        (b"PK\x03\x04\x14\0xl/workbook.xml", r"an Excel workbook \(.xlsx\)"),
-        (b"PK\x03\x04\x14\0a.txt", "a ZIP archive"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", "an old Word, WPS or Excel document"),
-        (b"{\\rtf1\\ansi", "an RTF document"),
-        (b"\x89PNG\r\n\x1a\n\0", "a PNG image"),
-        (b"\xff\xd8\xff\xe0\0\x10JFIF", "a JPEG image"),
-        (b"MIME-Version: 1.0\nContent-Type: multipart/related", r"a web archive \(.mht\)"),
-        ("全区生产总值\0\1增长8%，新增就业。".encode(), "a binary file of an unknown kind"),
-        (b"\1\2\3\4\5\6", "a binary file of an unknown kind"),
-        (b"\0" * 100, "a binary file of an unknown kind"),
+        (b"PK\x03\x04\x14\0word/document.xml", r"a damaged Word document \(.docx\)", "save it again"),
+        (b"PK\x03\x04\x14\0xl/workbook.xml", r"an Excel workbook \(.xlsx\)", "save the report in it as text"),
+        (b"PK\x03\x04\x14\0a.txt", "a ZIP archive", "unpack it"),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0",
+            r"an old Word, WPS or Excel document \(.doc, .wps, .xls\)",
+            "soffice --headless --convert-to docx",
+        ),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"),
+            r"an old Word or WPS document \(.doc, .wps\)",
+            "soffice --headless --convert-to docx FILE'.*, or open it in WPS or Word and save it as .docx",
+        ),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+            "a Word or Excel document with a password",
+            "save it without one",
+        ),
+        (b"{\\rtf1\\ansi", r"an RTF document \(.rtf\)", "soffice --headless --convert-to docx"),
+        (b"\x89PNG\r\n\x1a\n\0", "a PNG image", "recognise its text first"),
+        (b"\xff\xd8\xff\xe0\0\x10JFIF", "a JPEG image", "recognise its text first"),
     ],
 )
-def test_binary_files_are_named_and_advice_given(data: bytes, kind: str) -> None:
-    with pytest.raises(ReadError, match=rf"^a\.doc: this is {kind}.*; save it as text or HTML first$"):
+def test_files_that_are_no_text_are_named_and_advice_given(data: bytes, kind: str, remedy: str) -> None:
+    with pytest.raises(ReadError, match=rf"^a\.doc: this is {kind}, which cannot be read; .*{remedy}"):
+        decode(data, "a.doc")
+
+
+@pytest.mark.parametrize(
+    "data",
+    ["全区生产总值\0\1增长8%，新增就业。".encode(), b"\1\2\3\4\5\6", b"\0" * 100],
+    ids=["controls", "bytes", "NULs"],
+)
+def test_unknown_binary_files_are_refused(data: bytes) -> None:
+    with pytest.raises(
+        ReadError, match=r"^a\.doc: this is a binary file of an unknown kind, not text; save it as text"
+    ):
         decode(data, "a.doc")
 
 

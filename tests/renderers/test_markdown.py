@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -17,6 +18,7 @@ from reportdiff.renderers import alignment_markdown, checklist_markdown, compari
 from reportdiff.renderers.markdown import escape
 from reportdiff.renderers.wording import join_lines, languages, wording
 from tests import factories, strategies
+from tests.renderers.test_excel import with_words
 
 PARSER = MarkdownIt("gfm-like", {"linkify": False})
 
@@ -209,3 +211,25 @@ def test_anything_can_be_rendered(
     assert comparison_markdown(comparison, lang)
     assert checklist_markdown(checklist, lang)
     assert alignment_markdown(alignment, lang)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(1)</script>", "<img src=x onerror=y>", "[a](javascript:x)", "![a](http://x/y.png)", "http://x.org",
+        "a\n# b", "`x`", "<!-- x", "&lt;b&gt;", "|a|", "\x1b[31mx", "a\u202eb",
+    ],
+)  # fmt: skip
+def test_nothing_in_a_quote_is_markup(text: str) -> None:
+    shown = escape(text)
+    tokens = MarkdownIt("commonmark", {"html": True}).enable("table").parse(f"|a|\n|---|\n|{shown}|\n")
+    inline = [child for token in tokens for child in token.children or ()]
+    assert {child.type for child in inline} <= {"text", "text_special"}
+    assert all(character.isprintable() for character in shown)
+    whole = MarkdownIt("commonmark", {"html": True}).enable("table").parse(with_words(text).to_markdown())
+    found = [child for token in whole for child in token.children or ()]
+    assert not {"image", "code_inline"} & {child.type for child in found}
+    assert all(child.attrs["href"].startswith("#") for child in found if child.type == "link_open")
+    assert {re.sub(r'"[^"]*"', "", child.content) for child in found if child.type == "html_inline"} <= {
+        "<a id=>", "</a>", "<br>",
+    }  # fmt: skip

@@ -39,6 +39,7 @@ __all__ = ["checklist_workbook", "comparison_workbook"]
 _PERCENT = ("confidence", "similarity", "score")
 _VERDICTS = ("machine", "decided")
 _HIGHEST = 409.0  # points, of a row
+_ENOUGH = 2_000  # characters fill the highest row
 
 
 def comparison_workbook(comparison: Comparison, lang: str | None = None) -> bytes:
@@ -153,7 +154,7 @@ def _add_sheet(book: Workbook, sheet: Sheet, title: str, words: Wording) -> Work
 def _height(row: Sequence[Cell], columns: Sequence[Column]) -> float:
     """Return how high a row must be, in points; what shows a workbook does not always find out itself."""
     lines = (
-        sum(len(wrap(line, column.width)) for line in value.split("\n"))
+        sum(len(wrap(line, column.width)) for line in value[:_ENOUGH].split("\n"))
         for value, column in zip(row, columns, strict=True)
         if isinstance(value, str) and value
     )

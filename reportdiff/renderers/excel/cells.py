@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportdiff.renderers.controls import for_xml
+from reportdiff.controls import for_xml
 from reportdiff.renderers.excel.sheets import Cell
 from reportdiff.renderers.wording import Wording
 

@@ -80,8 +80,11 @@ class Cover:
             )  # fmt: skip
         for row in rows:
             self._row += 1
-            self._sheet.row_dimensions[self._row].height = LINE
-            for place, value in enumerate(row, 1):
+            cells = list(row)
+            label = cells[0] if isinstance(cells[0], str) else ""
+            # what shows a workbook does not always find out itself how high wrapped words are
+            self._sheet.row_dimensions[self._row].height = LINE * len(wrap(label, _LABEL - 2))
+            for place, value in enumerate(cells, 1):
                 put(
                     self._sheet, self._row, place, value, font=Font(font, SIZE), border=border,
                     alignment=Alignment("left" if place == 1 else "center", "center", wrap_text=True),

@@ -246,7 +246,7 @@ def _heading(commitment: Commitment, sections: Sections, words: Wording) -> str:
 
 
 def _at(quote: Quote | None, places: Places) -> Cell:
-    return places.number(quote.line, quote.paragraph) if quote else None
+    return places.number(quote) if quote else None
 
 
 def _place_column(name: str, places: Places, words: Wording, *, printed: bool = True) -> Column:

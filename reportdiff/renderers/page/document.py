@@ -13,8 +13,8 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from reportdiff.controls import for_page
 from reportdiff.model import Comparison, Verdict
-from reportdiff.renderers.controls import for_page
 from reportdiff.renderers.page.payload import payload
 from reportdiff.renderers.phrases import as_percent
 from reportdiff.renderers.style import style

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from typing import Any
 
 from reportdiff.agenda import review_agenda
 from reportdiff.config import Config
+from reportdiff.decisions import decision_to_dict
 from reportdiff.model import Commitment, Comparison, Evidence, Finding, Quote, ReportInfo
 from reportdiff.renderers.page.chains import chain_steps
 from reportdiff.renderers.phrases import Places, Sections, as_percent, title_of
@@ -92,7 +92,7 @@ def payload(comparison: Comparison, view: Audit, words: Wording) -> dict[str, An
         "new": new.shown(),
         "sections": titles,
         "rows": rows,
-        "unlisted": [asdict(decision) for decision in unlisted],
+        "unlisted": [decision_to_dict(decision) for decision in unlisted],
         "words": {key: text for key, text in words.texts.items() if key.split(".")[0] in _WORDS},
     }
 
@@ -128,7 +128,7 @@ class _Report:
             ]
             if info.text
             else [],
-            "unit": "paragraph" if self.places.by_paragraph else "line",
+            "unit": self.places.unit,
             "units": [self.units.at(start) for start in self._unit_starts()],
         }
 
@@ -136,8 +136,8 @@ class _Report:
         source = self.info.source
         if source is None:
             return ()
-        if not self.places.by_paragraph:
-            return source.lines
+        if self.places.unit != "paragraph":
+            return source.pages if self.places.unit == "page" else source.lines
         ends = (i for i, char in enumerate(source.reading[:-1]) if char == "\n")
         return (*source.origin[:1], *(source.origin[end + 1] for end in ends))
 
@@ -146,7 +146,7 @@ class _Report:
             "text": quote.text,
             "start": self.units.at(quote.start),
             "end": self.units.at(quote.end),
-            "place": self.places.name(quote.line, quote.paragraph),
+            "place": self.places.name(quote),
         }
 
 
@@ -170,7 +170,7 @@ def _row(finding: Finding, number: Mapping[str, int], old: _Report, new: _Report
         "baseline": old.quote(commitment.baseline) if commitment.baseline else None,
         "picked": [new.quote(quote) for quote in finding.picked],
         "chain": chain_steps(finding.chain, old.info.year, words),
-        "decision": asdict(finding.decision) if finding.decision else None,
+        "decision": decision_to_dict(finding.decision) if finding.decision else None,
     }
 
 

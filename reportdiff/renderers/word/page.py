@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from reportdiff.controls import for_xml
 from reportdiff.errors import MissingExtraError
-from reportdiff.renderers.controls import for_xml
 from reportdiff.renderers.packages import WRITTEN, timeless
 from reportdiff.renderers.style import Shades, style
 from reportdiff.renderers.wording import Wording
