@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["for_terminal", "for_xml"]
+__all__ = ["for_page", "for_terminal", "for_xml"]
 
 # Control characters of both sets, marks of the direction of writing, separators of lines, halves of pairs, hidden tags.
 _COMMANDS = (
@@ -45,3 +45,16 @@ def for_xml(text: str) -> str:
     '就业�万人\n'
     """
     return _NOT_XML.sub("\ufffd", text)
+
+
+def for_page(text: str) -> str:
+    r"""Return a text in which nothing turns the direction of writing or hides: such characters are named in brackets.
+
+    Line feeds and tabs stay.
+
+    Examples
+    --------
+    >>> for_page("就业\u202e万人\n")
+    '就业⟨U+202E⟩万人\n'
+    """
+    return _LINES.sub(lambda match: f"⟨U+{ord(match[0]):04X}⟩", text)

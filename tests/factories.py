@@ -131,6 +131,12 @@ def new_info() -> ReportInfo:
     return info(Report(text, sections(NEW, _NEW_HEADINGS), "zh", "政府工作报告", "临江区", 2017))
 
 
+def with_texts(value: results.Comparison) -> results.Comparison:
+    """Return a comparison of the texts above that has them in memory, as one that was just made."""
+    old, new = source(OLD, value.old.name), source(NEW, value.new.name)
+    return replace(value, old=replace(value.old, source=old), new=replace(value.new, source=new))
+
+
 def target(metric: str, value: str, unit: str, bound: Bound = Bound.AT_LEAST, upper: str | None = None) -> Target:
     """Return a target; its amount is right for the unit 万 and for plain units."""
     amount = Decimal(value) * (10000 if unit.startswith("万") else 1)

@@ -252,6 +252,11 @@ def test_data_frame_is_documented(frame: str) -> None:
     assert f"```{{frame-columns}} {frame}\n" in (DOCS / "formats.md").read_text("utf-8")
 
 
+@each_page
+def test_no_merge_was_left_half_done(page: Path) -> None:
+    assert not re.search(r"^(?:<{7}|={7}|>{7})(?: |$)", page.read_text("utf-8"), re.M)
+
+
 def test_learned_weights_are_explained() -> None:
     files = {path.name for path in (ROOT / "reportdiff/languages").glob("*/data/*.json")}
     table = (DOCS / "architecture.md").read_text("utf-8")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -24,9 +24,15 @@ class Shades:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What outputs look like; `text` and `area` are colours as six hexadecimal digits, by their use."""
+    """What outputs look like; `text`, `area` and `pages` are colours as six hexadecimal digits, by their use.
+
+    `dark` has the verdicts as they look on dark screens, `pages` the colours of the audit page, by ``light`` and
+    ``dark``.
+    """
 
     verdicts: Mapping[Verdict, Shades]
+    dark: Mapping[Verdict, Shades]
+    pages: Mapping[str, Mapping[str, str]]
     text: Mapping[str, str]
     area: Mapping[str, str]
     fonts: Mapping[str, str]
@@ -46,4 +52,5 @@ def style() -> Style:
     fonts = dict(table["font"])
     chart = tuple(fonts.pop("chart"))
     verdicts = {verdict: Shades(**table["verdict"][verdict.value]) for verdict in Verdict}
-    return Style(verdicts, table["text"], table["area"], fonts, chart)
+    dark = {verdict: replace(shades, **table["dark"][verdict.value]) for verdict, shades in verdicts.items()}
+    return Style(verdicts, dark, table["page"], table["text"], table["area"], fonts, chart)

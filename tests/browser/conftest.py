@@ -1,60 +1,73 @@
-"""A headless Chromium, and pages of audits opened from files."""
+"""A headless browser that opens pages from the disk, and fails the test when one reaches out or breaks."""
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-import reportdiff
+from reportdiff import results
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
-Open = Callable[..., Page]
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+]
+
+Opener = Callable[..., "Page"]
 
 
-@pytest.fixture(scope="session")
+# For the package only: while it is open, its event loop runs in this thread, which other tests need not know.
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """Return a browser; without one the tests are skipped, but not in CI, which installs it."""
-    path = next(filter(None, map(shutil.which, NAMES)), None)
-    if path is None and not os.environ.get("CI"):
-        pytest.skip("there is no Chromium: install the package chromium")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield running
-        running.close()
-
-
-@pytest.fixture(scope="session")
-def result() -> reportdiff.Comparison:
-    return reportdiff.compare("samples/linjiang-2016.txt", "samples/linjiang-2017.txt")
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is in the dev extra")
+    path = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if path is None:
+        pytest.skip(f"none of {', '.join(BROWSERS)} is installed")
+    with playwright.sync_playwright() as run:
+        opened = run.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield opened
+        opened.close()
 
 
 @pytest.fixture
-def open_page(browser: Browser, tmp_path: Path) -> Iterator[Open]:
-    """Return a function that opens a comparison as a page; nothing must be asked for or go wrong."""
-    contexts: list[BrowserContext] = []
-    faults: list[str] = []
+def show(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
+    """Return a function that opens the page of a comparison from ``file://``, in a profile of its own.
 
-    def show(result: reportdiff.Comparison, lang: str = "zh", *, name: str = "audit.html", **options: object) -> Page:
-        path = tmp_path / name
-        path.write_text(result.to_html(lang), encoding="utf-8")
-        context = browser.new_context(**{"viewport": {"width": 1400, "height": 900}, **options})  # type: ignore[arg-type]
+    Options are those of a browser context; ``hash`` is the end of the address. At the end, no page may have asked for
+    anything but itself, written an error to the console or shown a dialog that the test did not expect.
+    """
+    contexts, troubles = [], []
+
+    def request(asked: Any) -> None:
+        if not asked.url.startswith(("file://", "blob:null/")):
+            troubles.append(f"asked for {asked.url}")
+
+    def opened(comparison: results.Comparison, lang: str | None = None, hash: str = "", **options: Any) -> Page:
+        path = tmp_path / "audit.html"
+        path.write_text(comparison.to_html(lang), encoding="utf-8")
+        options.setdefault("viewport", {"width": 1440, "height": 900})
+        context = browser.new_context(accept_downloads=True, **options)
         contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda message: faults.append(f"console: {message.text}"))
-        page.on("pageerror", lambda error: faults.append(f"error: {error}"))
-        page.on("request", lambda request: None if request.url.startswith(("file:", "data:", "blob:")) else
-                faults.append(f"request: {request.url}"))  # fmt: skip
-        page.goto(path.as_uri())
+        page.set_default_timeout(10_000)
+        page.on("request", request)
+        page.on("pageerror", lambda error: troubles.append(f"error: {error}"))
+        page.on("console", lambda line: troubles.append(f"{line.type}: {line.text}"))
+        page.goto(path.as_uri() + hash)
         return page
 
-    yield show
+    yield opened
     for context in contexts:
         context.close()
-    assert faults == []
+    assert troubles == []

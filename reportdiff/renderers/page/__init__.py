@@ -1,7 +1,7 @@
-"""The audit as one web page that needs no network and no server: to be read, searched, printed and decided in."""
+"""The audit as one HTML file, to be looked through and decided on in a browser, without a network."""
 
 from __future__ import annotations
 
-from reportdiff.renderers.page.page import comparison_page
+from reportdiff.renderers.page.document import comparison_page
 
 __all__ = ["comparison_page"]

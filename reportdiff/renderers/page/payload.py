@@ -1,169 +1,194 @@
-"""What the script of the page works on: every commitment with its quotes, and the two reports in paragraphs."""
+"""What the script of the audit page works on: plain values, ready for JSON.
+
+Offsets count UTF-16 code units, as JavaScript does.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from reportdiff.agenda import review_agenda
 from reportdiff.config import Config
-from reportdiff.decisions import DECISIONS_SCHEMA, decision_to_dict
-from reportdiff.model import Comparison, Finding, Quote, ReportInfo, SourceText, Verdict
-from reportdiff.renderers.figures import figure
-from reportdiff.renderers.phrases import Places, Sections, as_percent, as_target, promise
+from reportdiff.decisions import decision_to_dict
+from reportdiff.model import Commitment, Comparison, Evidence, Finding, Quote, ReportInfo
+from reportdiff.renderers.page.chains import chain_steps
+from reportdiff.renderers.phrases import Places, Sections, as_percent, title_of
 from reportdiff.renderers.summary import is_checkable, numbers
-from reportdiff.renderers.wording import Wording, join_lines
+from reportdiff.renderers.view import Audit, Row
+from reportdiff.renderers.wording import Wording
 
-__all__ = ["payload"]
+__all__ = ["Units", "payload"]
 
-Json = dict[str, Any]
+NEAR = 0.1  # words that match less are not worth a look
+_WORDS = ("audit", "page", "verdict", "mark", "decision", "label", "kind", "word", "quote", "column")
 
-_FIGURE = re.compile(r"[≥≤≈]? ?([+-]?\d+(?:\.\d+)?)(?:-(\d+(?:\.\d+)?))?(\D*)")
+
+class Units:
+    """Offsets of a text in UTF-16 code units, where characters beyond the basic plane take two.
+
+    Examples
+    --------
+    >>> Units("a😀b").at(2)
+    3
+    """
+
+    def __init__(self, text: str) -> None:
+        self._wide = [] if text.isascii() else [i for i, char in enumerate(text) if char > "\uffff"]
+
+    def at(self, offset: int) -> int:
+        """Return the same place in code units."""
+        return offset + bisect_left(self._wide, offset)
 
 
-def payload(comparison: Comparison, words: Wording) -> Json:
-    """Return what the page shows and lets people decide about, as plain values.
+def payload(comparison: Comparison, view: Audit, words: Wording) -> dict[str, Any]:
+    """Return everything that the page shows and decides on.
 
     Parameters
     ----------
     comparison : Comparison
-        Its reports are shown beside each other where it holds their texts.
+        What was found.
+    view : Audit
+        The audit of it in the words of the output.
     words : Wording
         The words of the output.
-
-    Returns
-    -------
-    dict
-        Offsets of quotes point into the texts of the reports. Directional commitments are left out.
     """
     number = numbers(f.commitment for f in comparison.findings)
-    rank = {
-        item.finding.commitment.id: place
-        for place, item in enumerate(review_agenda(comparison, evidence=Config().evidence))
-    }
-    findings = sorted(
-        (f for f in comparison.findings if is_checkable(f.commitment)), key=lambda f: number[f.commitment.id]
-    )
-    items = [_item(f, comparison, number, rank.get(f.commitment.id, len(rank)), words) for f in findings]
+    old, new = _Report(comparison.old, words), _Report(comparison.new, words)
+    of_old = Sections(comparison.old, words)
+    titles = [group.title for group in view.groups]
+    section_of = {row.id: index for index, group in enumerate(view.groups) for row in group.rows}
+    shown = {row.id: row for row in (*(row for group in view.groups for row in group.rows), *view.set_aside)}
+
+    def section(commitment: Commitment) -> int:
+        """Return the group of a commitment; set-aside ones stand in none, and may need one of their own."""
+        if commitment.id in section_of:
+            return section_of[commitment.id]
+        heading = of_old.heading(commitment.section)
+        title = of_old.title(heading.id) if heading else words("word.unsectioned")
+        if title not in titles:
+            titles.append(title)
+        return titles.index(title)
+
+    agenda = review_agenda(comparison, evidence=Config().evidence)
+    rank = {item.finding.commitment.id: place for place, item in enumerate(agenda)}
+    listed = [f for f in comparison.findings if f.commitment.id in number]
+    listed.sort(key=lambda f: number[f.commitment.id])
+    rows = [
+        {
+            **_row(f, number, old, new, words),
+            **_shown(f, shown[f.commitment.id]),
+            "section": section(f.commitment),
+            "rank": rank.get(f.commitment.id, len(rank)),
+        }
+        for f in listed
+    ]
+    unlisted = [f.decision for f in comparison.findings if f.decision and not is_checkable(f.commitment)]
     return {
-        "schema": DECISIONS_SCHEMA,
-        "key": f"{comparison.old.sha256[:16]}-{comparison.new.sha256[:16]}",
-        "old": _report(comparison.old),
-        "new": _report(comparison.new),
-        "verdicts": [
-            {"name": v.value, "label": words(f"verdict.{v.value}"), "mark": words(f"mark.{v.value}")} for v in Verdict
-        ],
-        "items": items,
-        "words": {key.removeprefix("page."): text for key, text in words.texts.items() if key.startswith("page.")},
+        "year": comparison.old.year,
+        "directional": len(comparison.findings) - len(listed),
+        "old": old.shown(),
+        "new": new.shown(),
+        "sections": titles,
+        "rows": rows,
+        "unlisted": [decision_to_dict(decision) for decision in unlisted],
+        "words": {key: text for key, text in words.texts.items() if key.split(".")[0] in _WORDS},
     }
 
 
-def _report(info: ReportInfo) -> Json:
-    return {
-        "name": info.name,
-        "sha256": info.sha256,
-        "text": info.text,
-        "paragraphs": _paragraphs(info.source) if info.source else [],
-        "headings": sorted({section.start for section in info.sections if section.level <= 2}),
-    }
+def _shown(finding: Finding, row: Row) -> dict[str, Any]:
+    found = row.outcomes[len(finding.picked) :] if finding.evidence else ()
+    return {"shown": row.text, "sure": row.confidence, "reason": row.reason, "outcomes": found}
 
 
-def _paragraphs(source: SourceText) -> list[tuple[int, int]]:
-    """Return the spans of the paragraphs of a report as it is read, page furniture left out."""
-    spans, start = [], 0
-    for line in source.reading.split("\n"):
-        if line:
-            spans.append(source.span(start, start + len(line)))
-        start += len(line) + 1
-    return spans
+class _Report:
+    """One report as the page shows it."""
+
+    def __init__(self, info: ReportInfo, words: Wording) -> None:
+        self.info, self.words = info, words
+        self.units = Units(info.text)
+        self.places = Places.of(info, words)
+
+    def shown(self) -> dict[str, Any]:
+        info = self.info
+        return {
+            "name": info.name,
+            "sha256": info.sha256,
+            "language": info.language,
+            "text": info.text,
+            "headings": [
+                {
+                    "title": title_of(section, self.words),
+                    "level": section.level,
+                    "start": self.units.at(section.start),
+                    "end": self.units.at(section.body),
+                }
+                for section in info.sections
+            ]
+            if info.text
+            else [],
+            "unit": self.places.unit,
+            "units": [self.units.at(start) for start in self._unit_starts()],
+        }
+
+    def _unit_starts(self) -> Sequence[int]:
+        source = self.info.source
+        if source is None:
+            return ()
+        if self.places.unit != "paragraph":
+            return source.pages if self.places.unit == "page" else source.lines
+        ends = (i for i, char in enumerate(source.reading[:-1]) if char == "\n")
+        return (*source.origin[:1], *(source.origin[end + 1] for end in ends))
+
+    def quote(self, quote: Quote) -> dict[str, Any]:
+        return {
+            "text": quote.text,
+            "start": self.units.at(quote.start),
+            "end": self.units.at(quote.end),
+            "place": self.places.name(quote),
+        }
 
 
-def _item(finding: Finding, comparison: Comparison, number: Mapping[str, int], rank: int, words: Wording) -> Json:
+def _row(finding: Finding, number: Mapping[str, int], old: _Report, new: _Report, words: Wording) -> dict[str, Any]:
     commitment, judgement = finding.commitment, finding.judgement
-    old, new = Places.of(comparison.old, words), Places.of(comparison.new, words)
-    quotes = [_quote(e.quote, "evidence", new, as_percent(e.score, words)) for e in finding.evidence]
-    quotes += [_quote(quote, "picked", new) for quote in finding.picked]
-    if finding.runner_up:
-        score = as_percent(finding.runner_up.score, words)
-        quotes.append(_quote(finding.runner_up.quote, "runner_up", new, score))
-    if finding.renewed:
-        quotes.append(_quote(finding.renewed, "renewed", new))
+    closest = finding.runner_up
     return {
         "id": commitment.id,
         "number": number[commitment.id],
-        "text": promise(commitment, words),
-        "words": commitment.quote.text,
-        "start": commitment.quote.start,
-        "end": commitment.quote.end,
-        "place": place_of(old, commitment.quote),
-        "section": Sections(comparison.old, words).path(commitment.section),
-        "kind": words(f"kind.{commitment.kind.value}"),
-        "targets": words("word.join").join(as_target(target, words) for target in commitment.targets),
-        "baseline": _quote(commitment.baseline, "baseline", old) if commitment.baseline else None,
-        "chain": _chain(finding, comparison, words),
+        "quote": old.quote(commitment.quote),
+        "numbers": _numbers(commitment),
+        "kind": commitment.kind.value,
         "machine": judgement.verdict.value,
         "exceeded": judgement.exceeded,
-        "confidence": as_percent(judgement.confidence, words),
-        "sure": judgement.confidence,
+        "confidence": judgement.confidence,
         "review": judgement.needs_review,
         "stale": finding.stale,
-        "reason": words.reason(judgement),
-        "quotes": quotes,
-        "seen": finding.evidence[0].quote.text if finding.evidence else "",
-        "rank": rank,
+        "evidence": [_evidence(e, number, new, words) for e in finding.evidence],
+        "near": _evidence(closest, number, new, words) if closest and closest.score >= NEAR else None,
+        "again": new.quote(finding.renewed) if finding.renewed else None,
+        "baseline": old.quote(commitment.baseline) if commitment.baseline else None,
+        "picked": [new.quote(quote) for quote in finding.picked],
+        "chain": chain_steps(finding.chain, old.info.year, words),
         "decision": decision_to_dict(finding.decision) if finding.decision else None,
     }
 
 
-def place_of(places: Places, quote: Quote) -> str:
-    """Return where a quote stands, in words."""
-    return places.name(quote)
+def _evidence(evidence: Evidence, number: Mapping[str, int], new: _Report, words: Wording) -> dict[str, Any]:
+    shared = [key for key in evidence.shared_with if key in number]
+    return {**new.quote(evidence.quote), "match": as_percent(evidence.score, words), "shared": shared}
 
 
-def _quote(quote: Quote, role: str, places: Places, score: str = "") -> Json:
-    return {
-        "role": role,
-        "text": join_lines(quote.text),
-        "words": quote.text,
-        "start": quote.start,
-        "end": quote.end,
-        "place": place_of(places, quote),
-        "score": score,
-    }
-
-
-def _chain(finding: Finding, comparison: Comparison, words: Wording) -> list[Json]:
-    """Return last actual, target, actual and next target; with values only where all that are given compare."""
-    chain = finding.chain
-    steps = {
-        "last_actual": chain.last_actual,
-        "target": chain.target,
-        "actual": chain.actual,
-        "next_target": chain.next_target,
-    }
-    if not any((chain.last_actual, chain.target, chain.actual)):
-        return []
-    values = {name: _value(text) for name, text in steps.items() if text}
-    units = {value[1] for value in values.values() if value}
-    comparable = all(values.values()) and len(units) == 1 and len(values) > 1
+def _numbers(commitment: Commitment) -> list[dict[str, Any]]:
+    """Return the numbers of a commitment, by their place in its words."""
+    quote = commitment.quote
+    units = Units(quote.text)
     return [
         {
-            "label": words(f"page.{name}"),
-            "text": figure(join_lines(text), words) or words("word.none"),
-            "value": float(value[0]) if comparable and (value := values.get(name)) else None,
+            "start": units.at(q.start - quote.start),
+            "end": units.at(q.end - quote.start),
+            "values": [float(value) for value in (q.value, q.upper) if value is not None],
         }
-        for name, text in steps.items()
+        for q in sorted(commitment.quantities, key=lambda q: q.start)
+        if quote.start <= q.start < q.end <= quote.end
     ]
-
-
-def _value(text: str) -> tuple[Decimal, str] | None:
-    """Return the number (the lower end of a range) and the unit of a figure."""
-    match = _FIGURE.fullmatch(join_lines(text).strip())
-    if match is None:
-        return None
-    try:
-        return Decimal(match[1]), match[3].strip()
-    except InvalidOperation:
-        return None
