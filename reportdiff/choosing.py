@@ -23,6 +23,7 @@ Source = str | os.PathLike[str] | bytes
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 _WRITTEN = ("audit", "agenda", "checklist", "alignment")
 _HEAD = 1000  # characters that may stand before a title
+_GENERATOR = b'<meta name="generator" content="reportdiff">'
 _LISTED = 6  # names in a message
 
 
@@ -172,6 +173,8 @@ class _Files:
     def _open(self, paths: Iterable[Path]) -> None:
         for path in list(paths):
             self._unread.remove(path)
+            if _is_our_page(path):
+                continue
             name = str(path) if path.name in self._alike else path.name
             try:
                 report = read_report(path, name=name, language=self._language, limits=self._limits)
@@ -195,6 +198,15 @@ class _Files:
 
 
 @cache
+def _is_our_page(path: Path) -> bool:
+    """Tell whether a file is an audit page, whose main text is that of the reports it shows."""
+    try:
+        with path.open("rb") as file:
+            return _GENERATOR in file.read(_HEAD)
+    except OSError:  # told when it is read
+        return False
+
+
 def _own_titles() -> tuple[str, ...]:
     """Return the titles, without place and year, of what is written about reports."""
     unknown = dict.fromkeys(("place", "year", "old", "new"))
