@@ -28,7 +28,7 @@ Examples:
   reportdiff compare report-2016.txt report-2017.txt -o audit.xlsx -o audit.docx
   reportdiff compare report-2016.txt report-2017.txt -o - --format csv > audit.csv
   reportdiff compare reports/
-  reportdiff compare 'reports/*.pdf' --old-year 2016
+  reportdiff compare 'reports/201?.pdf' --old-year 2016
   reportdiff compare report-2016.txt report-2017.txt --fail-on missed,dropped
   reportdiff compare report-2016.txt report-2017.txt --decisions decisions.json -o audit.md
   curl -s https://example.org/2017.html | reportdiff compare report-2016.txt -
