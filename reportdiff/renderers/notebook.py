@@ -33,7 +33,7 @@ def comparison_html(comparison: Comparison, lang: str | None = None) -> str:
         (
             str(row.number),
             row.text,
-            f"{row.verdict_label} {row.confidence}" + (f" {words('mark.review')}" if row.review else ""),
+            row.in_short(words),
             words("word.semicolon").join(row.outcomes),
             row.reason,
         )

@@ -188,9 +188,7 @@ def _harmless(cell: str) -> str:
 def _audit_rows(view: Audit, words: Wording) -> Iterator[tuple[str, ...]]:
     for group in view.groups:
         for row in group.rows:
-            mark = f" {words('mark.review')}" if row.review else ""
-            verdict = f"{row.verdict_label} {row.confidence}{mark}"
-            yield str(row.number), row.text, verdict, words("word.semicolon").join(row.outcomes)
+            yield str(row.number), row.text, row.in_short(words), words("word.semicolon").join(row.outcomes)
 
 
 def _columns(character: str) -> int:

@@ -48,6 +48,11 @@ class Row:
     decision: str  # what a person decided over what the machine said, "" when nobody has
     note: str  # what the person noted
 
+    def in_short(self, words: Wording) -> str:
+        """Return the verdict with its confidence on one line, and what a person decided where somebody has."""
+        told = f"{self.verdict_label} {self.decision or self.confidence}"
+        return f"{told} {words('mark.review')}" if self.review else told
+
 
 @dataclass(frozen=True, slots=True)
 class Tally:

@@ -16,6 +16,7 @@ from reportdiff.renderers import (
     checklist_csv,
     checklist_table,
     comparison_csv,
+    comparison_html,
     comparison_table,
     outline_csv,
     outline_table,
@@ -173,3 +174,9 @@ def test_closing_marks_do_not_begin_a_line() -> None:
 @pytest.mark.parametrize(("text", "width"), [("", 0), ("abc", 3), ("增", 2), ("é", 1), ("Ａ", 2), ("“”", 2)])
 def test_display_width(text: str, width: int) -> None:
     assert display_width(text) == width
+
+
+def test_what_a_person_decided_stands_beside_what_the_machine_said() -> None:
+    for text in (comparison_table(factories.decided(), "zh", 2000), comparison_html(factories.decided(), "zh")):
+        assert "✓ 完成 人工确认（张三，2017-02-20）" in text
+        assert "人工判定：部分完成（李四），机器判定：未完成，置信度88%" in text
