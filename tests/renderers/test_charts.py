@@ -173,3 +173,12 @@ def test_without_matplotlib_it_is_said_what_to_install(monkeypatch: pytest.Monke
     monkeypatch.setitem(sys.modules, "matplotlib.figure", None)
     with pytest.raises(MissingExtraError, match=r"pip install 'reportdiff\[plot\]'"):
         factories.comparison().plot()
+
+
+@pytest.mark.parametrize("what", CHARTS)
+def test_what_people_decided_is_said(what: str) -> None:
+    def said(comparison: results.Comparison) -> str:
+        return comparison.plot(what, "zh").axes[0].get_title(loc="left").replace("\n", "")
+
+    assert "人工核对4项，其中改判1项。" in said(factories.decided())
+    assert "人工核对" not in said(factories.comparison())

@@ -75,6 +75,7 @@ def comparison_figure(comparison: Comparison, what: str = "verdicts", lang: str 
         rows, remark = bars(view, words), view.headline
     else:
         rows, remark = _dots(comparison, words)
+    remark += _decided(comparison, words)
     title = words(f"plot.{what}", title=view.title)
     texts = [for_terminal(text) for text in (title, remark, *(row.label for row in rows))]
     context = {"font.family": families([*texts, words("plot.axis_targets")]), "axes.unicode_minus": False}
@@ -92,6 +93,13 @@ def comparison_figure(comparison: Comparison, what: str = "verdicts", lang: str 
             text.set_parse_math(False)  # a dollar is a dollar
         figure.draw_without_rendering()  # so that nothing is left to settings outside
     return figure
+
+
+def _decided(comparison: Comparison, words: Wording) -> str:
+    """Return how many of the verdicts are people's, and how many of these the machine gave otherwise."""
+    decided = [finding for finding in comparison.findings if finding.decision]
+    changed = sum(finding.verdict is not finding.judgement.verdict for finding in decided)
+    return words("plot.decided", n=len(decided), changed=changed) if decided else ""
 
 
 def _dots(comparison: Comparison, words: Wording) -> tuple[Sequence[Dots], str]:
