@@ -160,6 +160,11 @@ def test_what_is_no_file_of_decisions_is_refused(
         read_decisions(tmp_path / name)
 
 
+def test_a_file_without_end_is_refused() -> None:
+    with pytest.raises(ReadError, match="zero: it is larger than 50 MB, far more than decisions are"):
+        read_decisions("/dev/zero")
+
+
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(ReadError, match=r"nothing\.json: it cannot be read \(No such file"):
         read_decisions(tmp_path / "nothing.json")

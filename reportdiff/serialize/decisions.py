@@ -12,6 +12,7 @@ from pathlib import Path
 from reportdiff.decisions import DECISIONS_SCHEMA, decision_to_dict
 from reportdiff.errors import ReadError, SchemaError
 from reportdiff.model import Comparison, Decision, Verdict
+from reportdiff.readers.limits import DEFAULT_LIMITS
 from reportdiff.renderers.wording import languages, wording
 from reportdiff.serialize.nodes import Node, opened, parse
 
@@ -43,9 +44,14 @@ def read_decisions(path: str | Path) -> tuple[Decision, ...]:
     """
     path = Path(path)
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(DEFAULT_LIMITS.file_size + 1)
     except OSError as error:
         raise ReadError(f"{path}: it cannot be read ({error.strerror or error}); check the path") from error
+    if len(data) > DEFAULT_LIMITS.file_size:
+        raise ReadError(
+            f"{path.name}: it is larger than {DEFAULT_LIMITS.file_size // 1_000_000} MB, far more than decisions are"
+        )
     if data.startswith(b"PK"):
         return _from_tables(_sheets(data, path.name), path.name)
     from reportdiff.readers.decoding import decode
