@@ -23,6 +23,8 @@ _NUMBERED = re.compile(
     r"[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节篇部]"
 )
 _SENTENCE_END = "。！？"
+_UNDIVIDED = re.compile(r"[“（《]*[A-Za-z0-9.,:/+\-—~～%％‰]+[\u4e00-\u9fff]{0,2}[，。；：、！？”）》]*")
+_SLACK = 0.6  # characters, by which a line that is full may differ from its edge
 _ENDS = "。！？；：”）…"
 _INDENTED_SHARE = 0.03  # of the lines, from which on paragraphs of a file are taken to be indented
 
@@ -134,7 +136,10 @@ def _pitch(pages: Sequence[Sequence[Column]]) -> float:
 
 def _has_cells(row: Row) -> bool:
     pairs = list(zip(row.glyphs, row.glyphs[1:], strict=False))[_NUMBERING - 1 :]
-    return any(after.left - before.right > _CELLS * row.size for before, after in pairs)
+    # Reports that were one line on a web page have wide gaps behind sentences.
+    return any(
+        after.left - before.right > _CELLS * row.size and before.text not in _SENTENCE_END for before, after in pairs
+    )
 
 
 def _goes_on(before: _Line, line: _Line, indented: bool) -> bool:
@@ -156,10 +161,21 @@ def _goes_on(before: _Line, line: _Line, indented: bool) -> bool:
         return same_indent and before.missing < 1.2 and before.text[-1] not in _ENDS
     if before.text[-1] in _SENTENCE_END and _NUMBERED.match(line.text):
         return False  # a heading that is not set in, after a line that happens to be full
-    if before.missing <= _SHORT:
+    if before.missing <= _SHORT or (before.text[-1] not in _ENDS and before.missing <= _undivided(line) + _SLACK):
         return True
     # A line that is not full: the end of a paragraph, unless lines are ragged and paragraphs are told by indents.
     return indented and before.missing < 6 and before.text[-1] not in _ENDS and before.indent < _INDENT
+
+
+def _undivided(line: _Line) -> float:
+    """Return how wide, in characters, the number or word is that a line begins with, its unit and what closes it too.
+
+    Nothing divides it: had it not had room on the line before, that line would end so much before its edge.
+    """
+    match = _UNDIVIDED.match(line.text)
+    count = len(match[0]) if match else 0
+    glyphs = line.row.glyphs[:count]
+    return (glyphs[-1].right - glyphs[0].left) / line.size if glyphs else 0.0
 
 
 def _joint(before: str, after: str) -> str:
