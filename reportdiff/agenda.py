@@ -49,7 +49,7 @@ def review_agenda(comparison: Comparison, *, evidence: float) -> tuple[AgendaIte
         for finding in comparison.findings
         if finding.commitment.kind is not Kind.DIRECTIONAL
         and finding.counted
-        and (finding.decision is None or finding.stale)
+        and (not finding.decided or finding.stale)
     ]
     return tuple(sorted(items, key=lambda item: (-item.urgency, item.finding.commitment.quote.start)))
 

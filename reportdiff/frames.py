@@ -196,7 +196,7 @@ def commitments_frame(comparison: Comparison, lang: str | None = None) -> pd.Dat
             "evidence_page": _page(best.quote if best else None),
             "evidence_score": best.score if best else None,
             "machine_verdict": judgement.verdict.value,
-            "decided": decision is not None,
+            "decided": finding.decided,
             "counted": finding.counted,
             "decided_by": (decision.by or None) if decision else None,
             "decided_on": (decision.date or None) if decision else None,

@@ -351,6 +351,16 @@ class Decision:
     seen: str | None = None  # None when it is not known
     machine: Verdict | None = None
 
+    @property
+    def decides(self) -> bool:
+        """Whether it decides anything; a note alone does not, and leaves the commitment to be looked at."""
+        return bool(self.verdict or self.evidence or self.merged_into or self.excluded)
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether it decides and notes nothing: it takes an earlier decision back."""
+        return not self.decides and not self.note.strip()
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -389,7 +399,12 @@ class Finding:
     @property
     def needs_review(self) -> bool:
         """Whether a person should look at it: the machine doubts and nobody has decided, or things have changed."""
-        return self.stale or (self.judgement.needs_review and self.decision is None)
+        return self.stale or (self.judgement.needs_review and not self.decided)
+
+    @property
+    def decided(self) -> bool:
+        """Whether a person has decided about it, and not just noted something."""
+        return self.decision is not None and self.decision.decides
 
 
 @dataclass(frozen=True, slots=True)

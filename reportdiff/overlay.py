@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,7 +13,9 @@ __all__ = ["lay_over"]
 
 _ALIKE = 80.0  # of 100: a commitment whose words were edited is still the same one
 _CLEAR = 5.0  # how far ahead of the next one it must be
-_SEEN = 60  # letters and digits; tables cut long quotes
+_SEEN = 60  # letters and figures; tables cut long quotes
+_CONTEXT = re.compile(r"^〔[^〕]*〕")  # tables put what a promise shares with words before it in front of it
+_NOT_FIGURES = re.compile(r"[^\w.%％~～-]+|(?<!\d)[.~～-]|[.~～-](?!\d)|_")
 
 
 def lay_over(comparison: Comparison, decisions: Iterable[Decision], source: SourceText | None = None) -> Comparison:
@@ -23,7 +26,8 @@ def lay_over(comparison: Comparison, decisions: Iterable[Decision], source: Sour
     comparison : Comparison
         What the machine found. Decisions that it has already stay, unless a new one is about the same commitment.
     decisions : iterable of Decision
-        Each finds its commitment by id, else by its words, where exactly one commitment is much like them.
+        Each finds its commitment by id and words, else by words alone, where exactly one commitment is much like
+        them. One that decides and notes nothing takes an earlier one back.
     source : SourceText, optional
         The new report, in which evidence that people picked is looked up; without it, only words that the machine
         quoted can be picked.
@@ -34,31 +38,51 @@ def lay_over(comparison: Comparison, decisions: Iterable[Decision], source: Sour
         With a caution for every decision that found no commitment, found an edited one, or rests on what is no longer
         there; the latter are laid over all the same, and marked for review.
     """
-    by_id = {finding.commitment.id: finding for finding in comparison.findings}
-    given = list(decisions)
-    taken = {decision.commitment for decision in given}
+    laid: dict[str, _Laid] = {}
     cautions: list[Caution] = []
-    decided: dict[str, _Laid] = {}
-    for decision in given:
-        finding, moved = _find(decision, by_id, taken)
-        if finding is None:
-            cautions.append(_caution("decision-gone", decision, by=decision.by))
+    for finding in comparison.findings:
+        if finding.decision is not None:
+            laid[finding.commitment.id] = _Laid(finding.decision, moved=not _same_promise(finding.decision, finding))
+    given = list(decisions)
+    for decision, found in zip(given, _find_all(given, comparison.findings, set(laid)), strict=True):
+        if found is None:
+            if not decision.is_blank:
+                cautions.append(_caution("decision-gone", decision, by=decision.by))
             continue
+        name, moved = found.finding.commitment.id, found.moved
         if moved:
-            cautions.append(_caution("decision-moved", decision, now=finding.commitment.quote.text))
-        name = finding.commitment.id
-        if name in decided and decided[name].decision != replace(decision, commitment=name):
+            cautions.append(_caution("decision-moved", decision, now=found.finding.commitment.quote.text))
+        before, decision = laid.get(name), replace(decision, commitment=name)
+        if decision.is_blank:
+            laid.pop(name, None)
+            continue
+        if before is not None and _says_the_same(before.decision, decision):
+            continue  # a table that was written out and read again: the grounds are those of the decision
+        if before is not None:
             cautions.append(_caution("decision-twice", decision))
-        decided[name] = _Laid(replace(decision, commitment=name), moved)
-    merges = {name: laid.decision.merged_into for name, laid in decided.items()}
+        laid[name] = _Laid(decision, moved)
+    by_id = {finding.commitment.id: finding for finding in comparison.findings}
+    decided = {name: one.decision for name, one in laid.items()}
     findings = []
     for finding in comparison.findings:
-        mine = decided.get(finding.commitment.id)
-        if mine is not None:
-            finding, told = _decide(finding, mine, merges, by_id, source)
-            cautions.extend(told)
+        one = laid.get(finding.commitment.id)
+        if one is None:
+            findings.append(replace(finding, decision=None, picked=(), stale=False))
+            continue
+        finding, told = _decide(finding, one, decided, by_id, source)
         findings.append(finding)
-    return replace(comparison, findings=tuple(findings), warnings=(*comparison.warnings, *cautions))
+        cautions.extend(told)
+    return replace(
+        comparison,
+        findings=tuple(findings),
+        warnings=tuple(dict.fromkeys((*_still_true(comparison.warnings), *cautions))),
+    )
+
+
+def _still_true(warnings: Iterable[Caution]) -> Iterable[Caution]:
+    """Leave out what was told of decisions before and is found again, if it still is so."""
+    lasting = ("decision-gone", "decision-moved", "decision-twice")
+    return (one for one in warnings if not one.name.startswith("decision-") or one.name in lasting)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,33 +93,75 @@ class _Laid:
     moved: bool
 
 
-def _find(decision: Decision, by_id: Mapping[str, Finding], taken: set[str]) -> tuple[Finding | None, bool]:
-    """Return the commitment a decision is about, and whether only its words led there."""
-    found = by_id.get(decision.commitment)
-    if found is not None:
-        # The id leaves out figures: a corrected figure is another promise to decide about. Tables put the context of
-        # a promise in front of it and cut long ones.
-        before, now = _letters_and_digits(decision.text), _letters_and_digits(found.commitment.quote.text)
-        return found, bool(before) and now[:_SEEN] not in before
-    words = letters_of(decision.text)
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The commitment a decision is about, and whether its words or figures have been edited since."""
+
+    finding: Finding
+    moved: bool
+
+
+def _find_all(decisions: Sequence[Decision], findings: Sequence[Finding], decided: set[str]) -> list[_Found | None]:
+    """Return the commitment of each decision: by id and words first, so that none is taken by another's likeness."""
+    groups: dict[str, list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault(_group(finding.commitment.id), []).append(finding)
+    found = [_among(decision, groups.get(_group(decision.commitment), ())) for decision in decisions]
+    taken = decided | {one.finding.commitment.id for one in found if one}
+    for index, decision in enumerate(decisions):
+        if found[index] is None:
+            alike = _alike(decision, [f for f in findings if f.commitment.id not in taken])
+            if alike is not None:
+                found[index] = _Found(alike, moved=True)
+                taken.add(alike.commitment.id)
+    return found
+
+
+def _group(name: str) -> str:
+    """Return what is alike in the ids of promises of the same letters: `stable_ids` numbers them."""
+    return name.partition("-")[0]
+
+
+def _among(decision: Decision, group: Sequence[Finding]) -> _Found | None:
+    """Choose among commitments of the same letters: by figures, where the words of the decision tell them, or by id."""
+    by_id = next((f for f in group if f.commitment.id == decision.commitment), None)
+    same = [f for f in group if decision.text and _same_promise(decision, f)]
+    if len(same) == 1 or (same and by_id not in same):
+        return _Found(same[0], moved=len(same) > 1)
+    if by_id is None and len(group) == 1 and decision.text:
+        by_id = group[0]
+    return _Found(by_id, moved=not _same_promise(decision, by_id)) if by_id else None
+
+
+def _alike(decision: Decision, findings: Sequence[Finding]) -> Finding | None:
+    words = letters_of(_CONTEXT.sub("", decision.text))
     if not words:
-        return None, False
+        return None
     from rapidfuzz import fuzz
 
-    free = [finding for name, finding in by_id.items() if name not in taken]
     scored = sorted(
-        ((fuzz.ratio(words, letters_of(finding.commitment.quote.text)), i) for i, finding in enumerate(free)),
+        ((fuzz.ratio(words, letters_of(finding.commitment.quote.text)), -i) for i, finding in enumerate(findings)),
         reverse=True,
     )
     if not scored or scored[0][0] < _ALIKE or (len(scored) > 1 and scored[1][0] > scored[0][0] - _CLEAR):
-        return None, False
-    return free[scored[0][1]], True
+        return None
+    return findings[-scored[0][1]]
+
+
+def _says_the_same(one: Decision, other: Decision) -> bool:
+    """Tell whether two decisions differ at most in what the person saw."""
+
+    def said(decision: Decision) -> Decision:
+        evidence = tuple(map(_squeezed, decision.evidence))
+        return replace(decision, text="", seen=None, machine=None, evidence=evidence, note=_squeezed(decision.note))
+
+    return said(one) == said(other)
 
 
 def _decide(
     finding: Finding,
     laid: _Laid,
-    merges: Mapping[str, str],
+    decided: Mapping[str, Decision],
     by_id: Mapping[str, Finding],
     source: SourceText | None,
 ) -> tuple[Finding, list[Caution]]:
@@ -104,19 +170,30 @@ def _decide(
     if _on_other_grounds(finding, decision):
         stale = True
         cautions.append(_caution("decision-grounds", decision))
-    if decision.merged_into and not _may_merge(decision.commitment, merges, by_id):
+    if decision.merged_into and not _may_merge(decision.commitment, decided, by_id):
         stale = True
         cautions.append(_caution("decision-merge", decision, into=decision.merged_into))
         decision = replace(decision, merged_into="")
-    picked = []
+    picked: list[Quote] = []
     for words in decision.evidence:
         quote = _look_up(words, finding, source)
         if quote is None:
             stale = True
-            cautions.append(_caution("decision-evidence", decision, words=words))
-        else:
+            cautions.append(_caution("decision-evidence" if source else "decision-unseen", decision, words=words))
+        elif quote not in picked:
             picked.append(quote)
     return replace(finding, decision=decision, picked=tuple(picked), stale=stale), cautions
+
+
+def _same_promise(decision: Decision, finding: Finding) -> bool:
+    """Tell whether a decision was made about these words and figures: a corrected figure is another promise."""
+    before = _figures_and_letters(_CONTEXT.sub("", decision.text))
+    return not before or before == _figures_and_letters(finding.commitment.quote.text) or _cut(decision.text, finding)
+
+
+def _cut(text: str, finding: Finding) -> bool:
+    head, ellipsis, _ = _CONTEXT.sub("", text).partition("…")
+    return bool(ellipsis) and _figures_and_letters(finding.commitment.quote.text).startswith(_figures_and_letters(head))
 
 
 def _on_other_grounds(finding: Finding, decision: Decision) -> bool:
@@ -125,19 +202,27 @@ def _on_other_grounds(finding: Finding, decision: Decision) -> bool:
         return True
     if decision.seen is None or not finding.evidence:
         return False
-    return _letters_and_digits(finding.evidence[0].quote.text)[:_SEEN] not in _letters_and_digits(decision.seen)
+    best = _figures_and_letters(finding.evidence[0].quote.text)
+    # Tables cut long quotes, and give several of them one after the other.
+    best = best[:_SEEN] if "…" in decision.seen else best
+    whole = rf"(?<![\d.]){re.escape(best)}" if best[:1].isdigit() else re.escape(best)
+    whole += r"(?![\d.])" if best[-1:].isdigit() else ""
+    return re.search(whole, _figures_and_letters(decision.seen)) is None
 
 
-def _may_merge(name: str, merges: Mapping[str, str], by_id: Mapping[str, Finding]) -> bool:
-    """Tell whether the commitment to merge into is there, counts, and is not merged into this one in the end."""
-    into = merges.get(name, "")
+def _may_merge(name: str, decided: Mapping[str, Decision], by_id: Mapping[str, Finding]) -> bool:
+    """Tell whether what to merge into is there, counts, and is not merged into this commitment in the end."""
+    into = decided[name].merged_into
     seen = {name}
     while into:
         target = by_id.get(into)
         if into in seen or target is None or target.commitment.kind is Kind.DIRECTIONAL:
             return False
         seen.add(into)
-        into = merges.get(into, "")
+        following = decided.get(into)
+        if following is not None and following.excluded:
+            return False
+        into = following.merged_into if following else ""
     return True
 
 
@@ -168,8 +253,9 @@ def _occurrences(text: str, words: str) -> Sequence[int]:
     return hits
 
 
-def _letters_and_digits(words: str) -> str:
-    return "".join(char for char in words if char.isalnum())
+def _figures_and_letters(words: str) -> str:
+    """Return words without blanks and punctuation, but with what stands inside figures: 1.5% is not 15%."""
+    return _NOT_FIGURES.sub("", "".join(words.split()))
 
 
 def _squeezed(words: str) -> str:

@@ -89,6 +89,7 @@ def test_what_no_longer_fits_is_told(result: reportdiff.Comparison, decision: De
         decision,
         commitment=ids.get(decision.commitment, decision.commitment),
         merged_into=ids.get(decision.merged_into, decision.merged_into),
+        verdict=Verdict.PARTIAL,
     )
     after = result.with_decisions([decision])
     assert names(after) == [*names(result), caution]
@@ -133,3 +134,92 @@ def test_laying_over_twice_changes_nothing() -> None:
     once = factories.decided()
     twice = lay_over(once, once.decisions)
     assert twice.findings == once.findings
+
+
+def pair(promises: str) -> reportdiff.Comparison:
+    """Return a comparison of a small report that promises these things."""
+    old = f"政府工作报告\n各位代表：\n一、2030年工作回顾\n全镇生产总值增长7%。\n二、2031年工作安排\n{promises}\n"
+    new = "政府工作报告\n各位代表：\n一、2031年工作回顾\n新增养老床位600张。\n二、2032年工作安排\n新建学校2所。\n"
+    return reportdiff.compare(old, new, old_year=2031, new_year=2032)
+
+
+def decided_words(result: reportdiff.Comparison) -> dict[str, str]:
+    return {f.commitment.quote.text: f.decision.note for f in result.findings if f.decision}
+
+
+def test_promises_of_the_same_letters_are_told_apart_by_their_figures() -> None:
+    one, other = "新增养老床位600张", "新增养老床位550张"
+    result = pair(f"{one}。{other}。")
+    notes = [Decision(f.commitment.id, f.commitment.quote.text, note=f.commitment.quote.text) for f in result.findings]
+    for promises in (f"新增养老床位300张。{one}。{other}。", f"{other}。{one}。", f"{other}。"):
+        laid = decided_words(pair(promises).with_decisions(notes))
+        assert laid == {words: words for words in (one, other) if words in promises}, promises
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("增长1.5%", "增长15%"),
+        ("增长15%", "增长1.5%"),
+        ("建设15所新学校", "建设5所新学校"),
+        ("新建绿道30-40公里", "新建绿道3040公里"),
+    ],
+)
+def test_a_changed_figure_is_told(before: str, after: str) -> None:
+    (was,) = [f for f in pair(f"全镇工业产值{before}。").findings if before in f.commitment.quote.text]
+    decision = Decision(was.commitment.id, was.commitment.quote.text, Verdict.MET)
+    now = pair(f"全镇工业产值{after}。").with_decisions([decision])
+    assert [f.stale for f in now.findings if f.decision] == [True]
+    assert "decision-moved" in names(now)
+
+
+def test_files_laid_one_over_the_other_are_one_set_of_decisions(result: reportdiff.Comparison) -> None:
+    first, second = [f.commitment.id for f in result.findings[:2]]
+    into = result.with_decisions([Decision(first, merged_into=second)])
+    circle = into.with_decisions([Decision(second, merged_into=first)])
+    assert circle.summary()["set_aside"] == 0
+    assert names(circle).count("decision-merge") == 2
+    gone = into.with_decisions([Decision(second, excluded=True)])
+    assert gone.summary()["set_aside"] == 1  # what was to be a part of it counts by itself
+    assert names(gone).count("decision-merge") == 1
+    other = into.with_decisions([Decision(first, verdict=Verdict.MET)])
+    assert names(other) == [*names(result), "decision-twice"]
+
+
+def test_cautions_last_as_long_as_their_cause(result: reportdiff.Comparison) -> None:
+    beds = finding_of(result, "新增养老床位600张").commitment.id
+    decision = Decision(beds, evidence=("争取新增建设用地指标800亩",), machine=Verdict.MET)
+    blind = reportdiff.Comparison.from_json(result.to_json()).with_decisions([decision])
+    assert names(blind) == [*names(result), "decision-grounds", "decision-unseen"]
+    again = blind.with_decisions([decision])
+    assert again.warnings == blind.warnings
+    seen = again.with_reports(None, NEW).with_decisions([])
+    assert names(seen) == [*names(result), "decision-grounds"]
+    assert [quote.text for quote in finding_of(seen, "新增养老床位600张").picked] == ["争取新增建设用地指标800亩"]
+
+
+def test_a_table_that_is_read_again_does_not_renew_its_grounds(result: reportdiff.Comparison, tmp_path: Path) -> None:
+    beds = finding_of(result, "新增养老床位600张").commitment.id
+    stale = result.with_decisions([Decision(beds, verdict=Verdict.PARTIAL, machine=Verdict.MET, seen="另一句话")])
+    stale.save(tmp_path / "audit.csv")
+    stale.save(tmp_path / "audit.xlsx")
+    for name in ("audit.csv", "audit.xlsx"):
+        again = stale.with_decisions(tmp_path / name)
+        assert finding_of(again, "新增养老床位600张").stale, name
+        assert again.warnings == stale.warnings
+
+
+def test_a_blank_decision_takes_one_back_and_a_note_decides_nothing(result: reportdiff.Comparison) -> None:
+    doubtful = next(f.commitment.id for f in result.findings if f.needs_review)
+    decided = result.with_decisions([Decision(doubtful, verdict=Verdict.MET)])
+    assert decided.with_decisions([Decision(doubtful, by="张三")]).findings == result.findings
+    noted = result.with_decisions([Decision(doubtful, note="待查")])
+    assert noted.summary()["decided"] == 0
+    assert noted.summary()["needs_review"] == result.summary()["needs_review"]
+
+
+def test_the_same_evidence_is_picked_once(result: reportdiff.Comparison) -> None:
+    beds = finding_of(result, "新增养老床位600张")
+    words = beds.evidence[0].quote.text
+    after = result.with_decisions([Decision(beds.commitment.id, evidence=(words, words))])
+    assert len(finding_of(after, "新增养老床位600张").picked) == 1

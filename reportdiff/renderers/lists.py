@@ -304,7 +304,7 @@ def decided_cells(finding: Finding, number: Mapping[str, int], words: Wording) -
         "\n".join(map(join_lines, decision.evidence)),
         str(number.get(decision.merged_into, decision.merged_into)),
         words("word.yes") if decision.excluded else "",
-        join_lines(decision.note),
+        decision.note,
         join_lines(decision.by),
         join_lines(decision.date),
     )

@@ -85,7 +85,7 @@ def summarise(comparison: Comparison) -> Summary:
         "exceeded": sum(f.exceeded for f in checkable),
         "renewed": sum(f.renewed is not None for f in checkable),
         "needs_review": sum(f.needs_review for f in checkable),
-        "decided": sum(f.decision is not None for f in listed),
+        "decided": sum(f.decided for f in listed),
         "set_aside": len(listed) - total,
         "new_commitments": sum(map(is_checkable, comparison.new_commitments)),
     }

@@ -74,7 +74,7 @@ def test_evidence_is_looked_up_in_the_report_that_is_given(
 ) -> None:
     fill_in(folder, "新增城镇就业2000人", **{"人工选定的依据（新报告原文）": "新建幼儿园3所"})
     without = run("review", "apply", "audit.json", "audit.csv")
-    assert "is not in the new report; look at it again" in without.stderr
+    assert "is not among the quotes of the result; give the new report with --new FILE" in without.stderr
     done = run("review", "apply", "audit.json", "audit.csv", "--new", "new.txt", "-o", "-", "--format", "md")
     assert (done.exit_code, done.stderr) == (0, "reportdiff: 1 decided, 0 with another verdict, 0 set aside\n")
     assert "“新建幼儿园3所”（第7行，人工选定）" in done.stdout

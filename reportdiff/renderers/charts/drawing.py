@@ -97,7 +97,7 @@ def comparison_figure(comparison: Comparison, what: str = "verdicts", lang: str 
 
 def _decided(comparison: Comparison, words: Wording) -> str:
     """Return how many of the verdicts are people's, and how many of these the machine gave otherwise."""
-    decided = [finding for finding in comparison.findings if finding.decision]
+    decided = [finding for finding in comparison.findings if finding.decided]
     changed = sum(finding.verdict is not finding.judgement.verdict for finding in decided)
     return words("plot.decided", n=len(decided), changed=changed) if decided else ""
 

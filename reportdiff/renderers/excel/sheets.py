@@ -115,7 +115,7 @@ def _decided(finding: Finding, number: dict[str, int], words: Wording) -> tuple[
     decision = finding.decision
     if decision is None:
         return ("",) * 7
-    picked = [join_lines(quote.text) for quote in finding.picked] or list(decision.evidence)
+    picked = map(join_lines, decision.evidence)
     return (
         words(f"verdict.{decision.verdict.value}") if decision.verdict else "",
         "\n".join(picked),
