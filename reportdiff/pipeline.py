@@ -41,7 +41,7 @@ def read_report(
     return build_outline(lay_out(text, pack.layout), pack, year=year)
 
 
-def read_again(source: Source, info: ReportInfo) -> ReportInfo:
+def read_again(source: Source, info: ReportInfo, *, limits: Limits | None = None) -> ReportInfo:
     """Return what a comparison keeps of a report with the report itself, read from its file again.
 
     Raises
@@ -49,7 +49,7 @@ def read_again(source: Source, info: ReportInfo) -> ReportInfo:
     PairError
         It is another text than the one that was compared.
     """
-    text = lay_out(read_source(source, name=info.name), get_language(info.language).layout)
+    text = lay_out(read_source(source, name=info.name, limits=limits), get_language(info.language).layout)
     if digest(text.text) != info.sha256:
         raise PairError(f"{source!s}: this is not the text that was compared as {info.name}; compare the reports again")
     return replace(info, source=text)

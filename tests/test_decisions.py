@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import random
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -72,6 +73,8 @@ Write = Callable[[Path, list[list[object]]], Path]
         ({"人工选定的依据（新报告原文）": "新建学校6所\n新建公园3个"}, {"evidence": ("新建学校6所", "新建公园3个")}),
         ({"并入第几项": 2}, {"merged_into": "c2"}),
         ({"并入第几项": "c2"}, {"merged_into": "c2"}),
+        ({"并入第几项": "２.0"}, {"merged_into": "c2"}),
+        ({"并入第几项": "cffffffff"}, {"merged_into": "cffffffff"}),
         ({"不是任务": "是"}, {"excluded": True}),
         ({"不是任务": "√", "备注": "口号"}, {"excluded": True, "note": "口号"}),
         ({"备注": "待查"}, {"note": "待查"}),
@@ -93,7 +96,7 @@ def test_a_row_that_is_filled_in_is_a_decision(
     [
         ({"人工判定": "完工"}, r"row 2: '完工' is no verdict; use one of met, partial"),
         ({"不是任务": "也许"}, r"row 2: '也许' is neither yes nor no"),
-        ({"并入第几项": 77}, r"row 2: '77' is neither a number nor an id of this table"),
+        ({"并入第几项": 77}, r"row 2: '77' is neither a number of this table nor an id"),
         ({"编号": None, "人工判定": "完成"}, r"row 2: something is filled in, but the row has no id"),
     ],
 )
@@ -102,6 +105,39 @@ def test_what_cannot_be_a_decision_is_refused_with_its_row(
 ) -> None:
     with pytest.raises(SchemaError, match=message):
         read_decisions(write(tmp_path, table(row)))
+
+
+@each_table
+def test_a_name_or_a_date_alone_decides_nothing(write: Write, tmp_path: Path) -> None:
+    assert read_decisions(write(tmp_path, table({"核对人": "张三", "核对日期": "2017-02-20"}))) == ()
+
+
+@each_table
+def test_the_column_of_ids_must_stay(write: Write, tmp_path: Path) -> None:
+    with pytest.raises(SchemaError, match=r"the column of ids \(编号 / ID\) is missing; put it back"):
+        read_decisions(write(tmp_path, [row[1:] for row in table({"人工判定": "完成"})]))
+
+
+@pytest.mark.parametrize("delimiter", [";", "\t"])
+def test_other_delimiters_are_recognised(delimiter: str, tmp_path: Path) -> None:
+    out = io.StringIO()
+    csv.writer(out, delimiter=delimiter).writerows(table({"人工判定": "完成", "备注": "见年鉴, 第3页"}))
+    (tmp_path / "d.csv").write_bytes(out.getvalue().encode("utf-16"))
+    assert [(d.verdict, d.note) for d in read_decisions(tmp_path / "d.csv")] == [(Verdict.MET, "见年鉴, 第3页")]
+
+
+def test_the_sheets_of_a_workbook_may_be_moved_and_its_size_be_wrong(tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_bytes(factories.decided().to_excel())
+    expected = read_decisions(tmp_path / "a.xlsx")
+    assert expected
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    book.move_sheet(book.worksheets[-1], -len(book.worksheets))
+    book.save(tmp_path / "moved.xlsx")
+    assert read_decisions(tmp_path / "moved.xlsx") == expected
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as whole, zipfile.ZipFile(tmp_path / "small.xlsx", "w") as small:
+        for name in whole.namelist():
+            small.writestr(name, re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="A1"', whole.read(name)))
+    assert read_decisions(tmp_path / "small.xlsx") == expected
 
 
 def test_dates_of_a_workbook_are_dates(tmp_path: Path) -> None:
@@ -146,7 +182,10 @@ def test_a_minimal_json_is_enough(tmp_path: Path) -> None:
          r"decisions\[0\]\.commitment should be a string"),
         ("d.json", b'{"schema": "reportdiff/decisions/1", "decisions": [{"commitment": "c", "verdict": "done"}]}',
          SchemaError, r"decisions\[0\]\.verdict should be one of met"),
-        ("d.csv", b"a,b\n1,2\n", SchemaError, "no table of commitments to decide about; it needs a column 'ID'"),
+        ("d.json", b'{"schema": "reportdiff/decisions/1", "decisions": [{"commitment": "c", "verdikt": "met"}]}',
+         SchemaError, r"decisions\[0\] has a field 'verdikt', which means nothing here; known are by, commitment"),
+        ("d.html", b"<!DOCTYPE html><html><head></head></html>", SchemaError, "this is a web page; open it"),
+        ("d.csv", b"a,b\n1,2\n", SchemaError, "no table of commitments to decide about; it needs a column of ids"),
         ("d.csv", b"", ReadError, "there is no text in it"),
         ("d.xlsx", b"PK\x03\x04 damaged", ReadError, "this document is damaged"),
         ("d.xlsx", b"\x00\x01\x02", ReadError, r"d\.xlsx"),

@@ -103,7 +103,9 @@ def command(
             tell(taken)
         warn(result.warnings)
         if files:
-            tell(f"{_count(sum(verdicts.values()))}: {_list(verdicts, VERDICTS)}; wrote {', '.join(files)}")
+            decided = f" ({result.summary()['decided']} decided by people)" if decision_paths else ""
+            found = f"{_count(sum(verdicts.values()))}: {_list(verdicts, VERDICTS)}{decided}"
+            tell(f"{found}; wrote {', '.join(files)}")
     _fail(verdicts, list(dict.fromkeys(name for names in fail_on for name in names)))
 
 

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
-from reportdiff.cli.outputs import suffixes_of
+from reportdiff.cli.outputs import dash_format, suffixes_of
 from reportdiff.cli.reports import as_source
 
 __all__ = ["LANGUAGES", "config", "language", "names_of", "old_and_new", "output", "quiet", "report", "year"]
@@ -80,7 +80,7 @@ def output(formats: Sequence[str]) -> Callable[[Command], Command]:
             "--format",
             "form",
             type=click.Choice(tuple(formats)),
-            show_default="table; md with -o -",
+            show_default=f"table; {dash_format(formats)} with -o -" if "md" in formats else "table",
             help="Format on standard output.",
         ),
         click.option(

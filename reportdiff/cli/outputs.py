@@ -14,7 +14,7 @@ from reportdiff.cli.reports import Source
 from reportdiff.controls import for_terminal
 from reportdiff.results import SUFFIXES
 
-__all__ = ["Output", "plan_outputs", "render_outputs", "suffixes_of", "write_outputs"]
+__all__ = ["Output", "dash_format", "plan_outputs", "render_outputs", "suffixes_of", "write_outputs"]
 
 _BINARY = ("xlsx", "docx", "parquet", "png")  # no terminal can show them
 
@@ -30,6 +30,11 @@ class Output:
 def suffixes_of(formats: Sequence[str]) -> tuple[str, ...]:
     """Return the suffixes of the files that can be written in some formats."""
     return tuple(suffix for suffix, form in SUFFIXES.items() if form in formats)
+
+
+def dash_format(formats: Sequence[str]) -> str:
+    """Return the format of ``-o -`` where none is given."""
+    return "md" if "md" in formats else formats[0]
 
 
 def plan_outputs(
@@ -59,7 +64,9 @@ def plan_outputs(
         raise click.UsageError(f"--format {form} is no text for a terminal; write it to a file: -o audit.{form}")
     if not paths:
         return (Output(None, form or "table"),)
-    outputs = tuple(Output(None, form or "md") if path == "-" else _file(path, formats) for path in paths)
+    outputs = tuple(
+        Output(None, form or dash_format(formats)) if path == "-" else _file(path, formats) for path in paths
+    )
     if form and all(output.path and output.format != form for output in outputs):
         raise click.UsageError(
             f"--format {form} is for standard output, and the format of a file follows its suffix; "
@@ -72,7 +79,7 @@ def plan_outputs(
             raise click.UsageError(f"'-o {output.path or '-'}' is given twice.")
         seen.add(key)
         if output.path and any(_same_file(output.path, report) for report in reports):
-            raise click.UsageError(f"'-o {output.path}' would overwrite a report; choose another file.")
+            raise click.UsageError(f"'-o {output.path}' would overwrite a file that is read; choose another name.")
     from reportdiff.serialize.files import check_writable
 
     for output in outputs:

@@ -10,6 +10,7 @@ import click
 import reportdiff
 from reportdiff.cli import options
 from reportdiff.cli.group import EXIT_CODES, Failure, tell, warn
+from reportdiff.cli.limits import Command, limits
 from reportdiff.cli.outputs import plan_outputs, render_outputs, write_outputs
 from reportdiff.cli.progress import Progress
 from reportdiff.cli.reports import Source, as_source
@@ -55,7 +56,7 @@ def command() -> None:
     """
 
 
-@command.command("apply", epilog=APPLY_EPILOG)
+@command.command("apply", cls=Command, epilog=APPLY_EPILOG)
 @click.argument("files", nargs=-1, required=True, metavar="RESULT.json DECISIONS...")
 @click.option("--old", "old_path", metavar="FILE", help="The old report, for outputs that show its text.")
 @click.option("--new", "new_path", metavar="FILE", help="The new report, to look up evidence that people picked.")
@@ -83,7 +84,7 @@ def apply(
     with Progress(quiet=quiet) as progress:
         progress("read")
         before = len(result.warnings)
-        result = result.with_reports(old_path, new_path)
+        result = result.with_reports(old_path, new_path, limits=limits())
         for path in decisions:
             result = result.with_decisions(Path(path))
         progress("write")
@@ -93,7 +94,11 @@ def apply(
         warn(result.warnings[before:])
         changed = sum(f.decision is not None and f.verdict is not f.judgement.verdict for f in result.findings)
         summary = result.summary()
-        told = f"{len(result.decisions)} decided, {changed} with another verdict, {summary['set_aside']} set aside"
+        told = f"{summary['decided']} decided, {changed} with another verdict, {summary['set_aside']} set aside"
+        if not result.decisions:
+            told = (
+                f"nothing is decided in {', '.join(map(click.format_filename, decisions))}: fill in its empty columns"
+            )
         tell(f"{told}{'; wrote ' + ', '.join(files_written) if files_written else ''}")
 
 

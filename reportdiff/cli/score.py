@@ -12,6 +12,7 @@ import click
 import reportdiff
 from reportdiff.cli import options
 from reportdiff.cli.group import EXIT_CODES, Failure, tell
+from reportdiff.cli.limits import Command, limits
 from reportdiff.cli.outputs import plan_outputs, render_outputs, write_outputs
 from reportdiff.cli.reports import Source
 from reportdiff.cli.results import read_result
@@ -33,7 +34,7 @@ Examples:
 """
 
 
-@click.command("score", epilog=EPILOG)
+@click.command("score", cls=Command, epilog=EPILOG)
 @click.argument("files", nargs=-1, required=True, metavar="GOLD.jsonl RESULT.json ...")
 @click.option(
     "--old",
@@ -131,23 +132,30 @@ def _label(line: str, where: str) -> dict[str, Any]:
     for field, kind in _NEEDED.items():
         if not isinstance(label.get(field), kind):
             raise Failure(f"{where}: the field {field!r} is missing or no string")
+    label = {**_OPTIONAL, **{key: value for key, value in label.items() if value is not None}}
+    lists = isinstance(label["targets"], list) and isinstance(label["evidence"], list)
+    quotes = [*(label["evidence"] if lists else ()), *([label["renewed"]] if label["renewed"] else ())]
+    if not lists or not all(isinstance(q.get("text") if isinstance(q, dict) else q, str) for q in quotes):
+        raise Failure(f"{where}: evidence is a list of words or of objects with a field 'text', renewed one of them")
+    if not all(isinstance(target, dict) and "value" in target for target in label["targets"]):
+        raise Failure(f"{where}: targets is a list of objects with the fields 'value' and 'unit'")
     known = [verdict.value for verdict in reportdiff.Verdict]
     if label["verdict"] not in known:
         raise Failure(f"{where}: {label['verdict']!r} is no verdict; use one of {', '.join(known)}")
-    return {**_OPTIONAL, **label}
+    return label
 
 
 def _text(path: str | None, info: ReportInfo, beside: Sequence[str]) -> str:
     """Return the text of a report: of the file given, or of one of its name near the result."""
     if path is not None:
-        return reportdiff.read(Path(path)).text
+        return reportdiff.read(Path(path), limits=limits()).text
     from reportdiff.pipeline import digest
 
     folders = [*(Path(other).parent for other in beside), Path()]
     for folder in folders:
         candidate = folder / Path(info.name).name
         if candidate.is_file():
-            source = reportdiff.read(candidate)
+            source = reportdiff.read(candidate, limits=limits())
             if digest(source.text) == info.sha256:
                 return source.text
     raise Failure(

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
 
+    from reportdiff.readers import Limits
     from reportdiff.renderers.summary import Summary
 
 __all__ = ["Comparison"]
@@ -50,7 +51,13 @@ class Comparison(Saved, model.Comparison):
         """What people decided about commitments, in the order of the commitments."""
         return tuple(f.decision for f in self.findings if f.decision)
 
-    def with_reports(self, old: str | os.PathLike[str] | None, new: str | os.PathLike[str] | None) -> Self:
+    def with_reports(
+        self,
+        old: str | os.PathLike[str] | None,
+        new: str | os.PathLike[str] | None,
+        *,
+        limits: Limits | None = None,
+    ) -> Self:
         """Return the comparison, read from JSON, with the reports that it is about.
 
         They are needed to show them, and to look up evidence that people picked.
@@ -66,8 +73,8 @@ class Comparison(Saved, model.Comparison):
 
         return replace(
             self,
-            old=self.old if old is None else read_again(old, self.old),
-            new=self.new if new is None else read_again(new, self.new),
+            old=self.old if old is None else read_again(old, self.old, limits=limits),
+            new=self.new if new is None else read_again(new, self.new, limits=limits),
         )
 
     def with_decisions(self, decisions: str | Path | Iterable[model.Decision]) -> Self:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 from reportdiff.decisions import DECISIONS_SCHEMA, decision_to_dict
 from reportdiff.errors import ReadError, SchemaError
 from reportdiff.model import Comparison, Decision, Verdict
+from reportdiff.readers.html import looks_like_html
 from reportdiff.readers.limits import DEFAULT_LIMITS
 from reportdiff.renderers.wording import languages, wording
 from reportdiff.serialize.nodes import Node, opened, parse
@@ -19,8 +22,11 @@ from reportdiff.serialize.nodes import Node, opened, parse
 __all__ = ["decision_from", "decisions_to_json", "read_decisions"]
 
 _SHOWN = ("id", "number", "commitment", "machine", "outcome", "outcome_short", "verdict")
+_DECIDING = ("decided", "picked", "merged_into", "excluded")
 _FILLED_IN = ("decided", "picked", "merged_into", "excluded", "note", "by", "date")
 _MOST_ROWS = 20_000
+_ID = re.compile(r"[a-z]\w*(?:-\d+)?")
+_SURROGATE = re.compile("[\ud800-\udfff]")  # no half of a pair can be written
 _YES = {"1", "true", "yes", "y", "x", "✓", "√", "是"}
 _NO = {"", "0", "false", "no", "n", "否"}
 _GUARDED = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # what the writers of tables put an apostrophe before
@@ -77,8 +83,10 @@ def decisions_to_json(comparison: Comparison, indent: int | None = 2) -> str:
 def decision_from(node: Node) -> Decision:
     """Return the decision that a node of a JSON document holds; all but the id of the commitment may be missing."""
 
+    node.only({item.name for item in fields(Decision)})
+
     def text(name: str) -> str:
-        return node.get(name, "").text()
+        return _SURROGATE.sub("\ufffd", node.get(name, "").text())
 
     return Decision(
         commitment=node["commitment"].text(),
@@ -117,10 +125,19 @@ class _Table:
 
 
 def _from_csv(text: str, name: str) -> tuple[Decision, ...]:
+    text = text.removeprefix("\ufeff")
+    if looks_like_html(text):
+        raise SchemaError(
+            f"{name}: this is a web page; open it in a browser, press “{wording('zh')('page.export')}” / "
+            f"“{wording('en')('page.export')}” and give the file that it saves"
+        )
+    head = text.partition("\n")[0]
+    # Programs write tables with tabs or, where the comma stands in numbers, with semicolons.
+    delimiter = max(",;\t", key=head.count)
     try:
-        rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True))
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error as error:
-        raise SchemaError(f"{name}: this is neither JSON nor CSV ({error}); give a decisions file") from error
+        raise SchemaError(f"{name}: this is neither JSON nor CSV ({error}); give a file of decisions") from error
     table = _Table(name, rows[0] if rows else [], [[_unguarded(cell) for cell in row] for row in rows[1:]])
     return _from_tables([table], name)
 
@@ -139,6 +156,7 @@ def _sheets(data: bytes, name: str) -> list[_Table]:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         tables = []
         for sheet in book.worksheets:
+            sheet.reset_dimensions()  # some programs write a wrong one
             rows = [[_cell(v) for v in row] for row in sheet.iter_rows(max_row=_MOST_ROWS, values_only=True)]
             tables.append(_Table(f"{name}, sheet {sheet.title!r}", rows[0] if rows else [], rows[1:]))
     except Exception as error:  # a damaged workbook breaks openpyxl in many ways
@@ -167,13 +185,20 @@ def _unguarded(cell: str) -> str:
 def _from_tables(tables: Sequence[_Table], name: str) -> tuple[Decision, ...]:
     for table in tables:
         columns = _columns(table.headings)
-        if "id" in columns and any(key in columns for key in _FILLED_IN):
+        # The list of new promises has ids and notes too, but nothing there is decided.
+        if any(key in columns for key in _DECIDING):
+            if "id" not in columns:
+                raise SchemaError(f"{table.name}: the column of ids ({_headings('id')}) is missing; put it back")
             return tuple(_from_rows(table, columns))
-    wanted = wording("en")
     raise SchemaError(
-        f"{name}: no table of commitments to decide about; it needs a column {wanted('column.id')!r} and one or more "
-        f"of {', '.join(repr(wanted(f'column.{key}')) for key in _FILLED_IN)}, as audits in CSV and Excel have them"
+        f"{name}: no table of commitments to decide about; it needs a column of ids ({_headings('id')}) and some "
+        f"to fill in ({', '.join(_headings(key) for key in _DECIDING)}), as audits in CSV and Excel have them"
     )
+
+
+def _headings(key: str) -> str:
+    """Return how a column is headed, in every language of the output."""
+    return " / ".join(wording(language)(f"column.{key}") for language in reversed(languages()))
 
 
 def _columns(headings: Sequence[str]) -> dict[str, int]:
@@ -195,19 +220,19 @@ def _from_rows(table: _Table, columns: Mapping[str, int]) -> Iterator[Decision]:
         return {key: row[at].strip() if at < len(row) else "" for key, at in columns.items()}
 
     rows = [cells(row) for row in table.rows]
-    ids = {row["number"]: row["id"] for row in rows if row.get("number")}
-    known = {row["id"] for row in rows}
+    ids = {_number(row["number"]): row["id"] for row in rows if row.get("number")}
     for index, row in enumerate(rows):
-        filled = [key for key in _FILLED_IN if row.get(key) and not (key == "excluded" and row[key].casefold() in _NO)]
-        if not filled:
+        # A name or a date alone, filled in down the column, decides nothing.
+        filled = [key for key in (*_DECIDING, "note") if row.get(key)]
+        if not filled or (filled == ["excluded"] and row["excluded"].casefold() in _NO):
             continue
         where = table.where(index)
         if not row["id"]:
             raise SchemaError(f"{where}: something is filled in, but the row has no id; keep the column of ids")
         merged_into = row.get("merged_into", "")
-        into = ids.get(merged_into, merged_into)
-        if into and into not in known:
-            raise SchemaError(f"{where}: {merged_into!r} is neither a number nor an id of this table")
+        into = ids.get(_number(merged_into), merged_into)
+        if into and not _ID.fullmatch(into):
+            raise SchemaError(f"{where}: {merged_into!r} is neither a number of this table nor an id")
         outcome = row.get("outcome") if "outcome" in row else row.get("outcome_short")
         picked = row.get("picked", "")
         machine = row.get("machine") or row.get("verdict", "")
@@ -224,6 +249,11 @@ def _from_rows(table: _Table, columns: Mapping[str, int]) -> Iterator[Decision]:
             seen=outcome,
             machine=_verdict(machine, where),
         )
+
+
+def _number(cell: str) -> str:
+    """Return a number as tables have it, whatever a spreadsheet program or a keyboard made of it: ``１２.0`` is 12."""
+    return unicodedata.normalize("NFKC", cell).strip().removesuffix(".0")
 
 
 def _verdict(cell: str, where: str) -> Verdict | None:

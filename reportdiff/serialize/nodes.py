@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -37,6 +37,16 @@ class Node:
         """Return a field that older documents lack, or a node of what it is without."""
         self._want(dict, "an object")
         return Node(self.value.get(key, default), f"{self.path}.{key}" if self.path else key)
+
+    def only(self, known: Collection[str]) -> None:
+        """Refuse fields that have no meaning here: a misspelt one would be lost."""
+        self._want(dict, "an object")
+        for key in self.value:
+            if key not in known:
+                raise SchemaError(
+                    f"{self.path or 'the document'} has a field {key!r}, which means nothing here; "
+                    f"known are {', '.join(sorted(known))}"
+                )
 
     def each(self, read: Callable[[Node], T]) -> tuple[T, ...]:
         self._want(list, "a list")

@@ -76,7 +76,7 @@ USAGE = [
     (("outline", "old.txt", "--format", "json", "-o", "a.md"), "--format json is for standard output"),
     (("outline", "old.txt", "-o", "a.md", "-o", "./a.md"), "'-o a.md' is given twice"),
     (("outline", "old.txt", "-o", "-", "-o", "-"), "'-o -' is given twice"),
-    (("compare", "old.md", "new.txt", "-o", "old.md"), "'-o old.md' would overwrite a report"),
+    (("compare", "old.md", "new.txt", "-o", "old.md"), "'-o old.md' would overwrite a file that is read"),
     (
         ("compare", *PAIR, "--fail-on", "missed,late"),
         "'late' cannot be chosen; give one or more of met, partial, missed",

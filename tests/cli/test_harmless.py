@@ -129,7 +129,7 @@ def test_links_are_followed_but_never_onto_a_report(run: Run, folder: Path) -> N
     os.link(folder / "old.txt", folder / "same.md")
     for name in ("report.md", "same.md"):
         done = run("outline", "old.txt", "-o", name)
-        assert (done.exit_code, "would overwrite a report" in done.stderr) == (2, True)
+        assert (done.exit_code, "would overwrite a file that is read" in done.stderr) == (2, True)
     assert (folder / "old.txt").read_text(encoding="utf-8") == OLD
 
 

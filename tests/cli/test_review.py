@@ -90,7 +90,7 @@ def test_evidence_is_looked_up_in_the_report_that_is_given(
         (("apply", "audit.json"), 1, "there are no decisions to lay over the result"),
         (("apply", "audit.json", "nothing.json"), 1, "nothing.json: it cannot be read"),
         (("apply", "audit.json", "old.txt"), 1, "old.txt: no table of commitments to decide about"),
-        (("apply", "audit.json", "audit.csv", "-o", "audit.csv"), 2, "would overwrite a report"),
+        (("apply", "audit.json", "audit.csv", "-o", "audit.csv"), 2, "would overwrite a file that is read"),
         (("queue", "nothing.json"), 1, "nothing.json: it cannot be read"),
         (("queue", "audit.csv"), 1, "audit.csv: this is not JSON"),
         (("queue", "audit.json", "--limit", "-1"), 2, "-1 is not in the range"),
@@ -166,6 +166,20 @@ def test_score_lists_errors_and_prints_a_table(run: Run, folder: Path, audit: re
     assert run("score", "gold.jsonl", "audit.json", "--format", "csv").stdout.startswith('measure,value\n"gold",3\n')
 
 
+def test_score_on_standard_output_is_in_a_format_that_it_has(
+    run: Run, folder: Path, audit: reportdiff.Comparison
+) -> None:
+    write_labels(folder)
+    done = run("score", "gold.jsonl", "audit.json", "-o", "-")
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert done.stdout == run("score", "gold.jsonl", "audit.json").stdout
+
+
+def test_a_table_in_which_nothing_is_decided_is_told(run: Run, audit: reportdiff.Comparison) -> None:
+    done = run("review", "apply", "audit.json", "audit.csv", "-o", "audit.md")
+    assert done.stderr == ("reportdiff: nothing is decided in audit.csv: fill in its empty columns; wrote audit.md\n")
+
+
 @pytest.mark.parametrize(
     ("gold", "message"),
     [
@@ -174,6 +188,12 @@ def test_score_lists_errors_and_prints_a_table(run: Run, folder: Path, audit: re
         ("[]", "gold.jsonl, line 1: a label is an object"),
         ('{"text": "a", "kind": "quantified"}', "line 1: the field 'verdict' is missing"),
         ('\n{"text": "a", "kind": "quantified", "verdict": "done"}', "line 2: 'done' is no verdict"),
+        (
+            '{"text": "a", "kind": "quantified", "verdict": "met", "evidence": [5]}',
+            "line 1: evidence is a list of words",
+        ),
+        ('{"text": "a", "kind": "quantified", "verdict": "met", "renewed": 5}', "line 1: evidence is a list of words"),
+        ('{"text": "a", "kind": "quantified", "verdict": "met", "targets": [5]}', "line 1: targets is a list"),
     ],
 )
 def test_faulty_labels(run: Run, folder: Path, audit: reportdiff.Comparison, gold: str, message: str) -> None:
