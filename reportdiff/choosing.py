@@ -134,7 +134,9 @@ class _Files:
         names = [path.name for path in self._unread]
         self._alike = {name for name in names if names.count(name) > 1} if len(set(names)) < len(names) else set()
         if not self._unread:
-            raise ReadError(f"{self._name}: no file there may be a report ({', '.join(SUFFIXES)}); check the path")
+            raise ReadError(
+                f"{self._name}: there is no report; files of reports end in {', '.join(SUFFIXES)}. Check the path"
+            )
 
     def of(self, year: int) -> Chosen:
         """Return the report of a year."""

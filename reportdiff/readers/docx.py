@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -29,6 +29,7 @@ _NUMBERED = re.compile(
     r"|[①-⑳⑴-⒇⒈-⒛㊀-㊉]|[甲乙丙丁戊己庚辛壬癸][、.．]"
 )
 _SENTENCE = re.compile("[。！？]")
+_MARK = re.compile(r"[\d,，*†‡\[\]〔〕①-⑳]{1,6}")  # of a note
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _LEFT_OUT = {
@@ -197,7 +198,7 @@ class _Reader:
                 words.append(_INSERTED[tag])
             elif tag == WORD + "txbxContent":
                 boxes.append(element)
-            elif tag != WORD + "r" or not _is_hidden(element):
+            elif tag != WORD + "r" or not (_is_hidden(element) or _is_mark(element, words)):
                 self._collect(element, words, boxes)
 
     def _table(self, table: Any) -> Iterator[_Block]:
@@ -225,6 +226,16 @@ def _children(parent: Any, tag: str) -> Iterator[Any]:
 def _is_hidden(run: Any) -> bool:
     vanish = run.find(f"{WORD}rPr/{WORD}vanish")
     return vanish is not None and (vanish.get(WORD + "val") or "true") not in ("0", "false", "off")
+
+
+def _is_mark(run: Any, words: Sequence[str]) -> bool:
+    """Tell whether a run is the mark of a note set by hand: a raised figure, but not that of a unit (km²)."""
+    raised = run.find(f"{WORD}rPr/{WORD}vertAlign")
+    if raised is None or raised.get(WORD + "val") != "superscript":
+        return False
+    text = "".join(element.text or "" for element in run.iter(WORD + "t")).strip()
+    before = next((word for word in reversed(words) if word), "")[-1:]
+    return bool(_MARK.fullmatch(text)) and not (before.isascii() and before.isalpha())
 
 
 def _is_contents(control: Any) -> bool:

@@ -107,7 +107,7 @@ def decision_words(finding: Finding, number: Mapping[str, int], words: Wording) 
         The words of the output.
     """
     decision = finding.decision
-    if decision is None or not decision.decides:
+    if decision is None or not (decision.decides or finding.stale):
         return ""
     said = finding.judgement.verdict
     by, date = join_lines(decision.by), join_lines(decision.date)

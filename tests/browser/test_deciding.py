@@ -385,3 +385,35 @@ def test_a_decision_by_someone_else_keeps_their_name_until_it_is_changed(show: O
     assert page.input_value("#by") == "张三"
     assert re.fullmatch(r"\d{4}-\d\d-\d\d", page.input_value("#date"))
     assert export(page, tmp_path)["decisions"][0]["by"] == "张三"
+
+
+def test_what_is_taken_back_is_exported_and_takes_it_back_in_the_result(show: Opener, tmp_path: Path) -> None:
+    first = LISTED[0].commitment
+    decided = COMPARISON.with_decisions([Decision(first.id, first.quote.text, Verdict.MISSED, by="张三")])
+    page = show(decided)
+    assert "未完成" in line(page, 1)
+    choose(page, 1)
+    page.keyboard.press("0")
+    (blank,) = export(page, tmp_path)["decisions"]
+    assert (blank["commitment"], blank["verdict"]) == (first.id, None)
+    assert decided.with_decisions(tmp_path / "exported.json").findings == COMPARISON.findings
+
+
+def test_a_note_alone_decides_nothing(show: Opener, tmp_path: Path) -> None:
+    doubtful = next(i for i, finding in enumerate(LISTED, 1) if finding.needs_review)
+    page = show(COMPARISON)
+    choose(page, doubtful)
+    page.keyboard.press("n")
+    page.keyboard.type("待查")
+    page.keyboard.press("Escape")
+    assert "需核对" in line(page, doubtful)
+    assert "已判定0项" in page.locator("#count").inner_text()
+    export(page, tmp_path)
+    laid = COMPARISON.with_decisions(tmp_path / "exported.json")
+    assert laid.summary()["needs_review"] == COMPARISON.summary()["needs_review"]
+
+
+def test_chips_count_what_counts(show: Opener) -> None:
+    page = show(COMPARISON.with_decisions([Decision(LISTED[0].commitment.id, excluded=True)]))
+    chips = page.locator("#chips b").all_inner_texts()
+    assert sum(map(int, chips)) == len(LISTED) - 1

@@ -33,6 +33,10 @@ def run(text: str) -> str:
     return f"<w:r><w:t>{text}</w:t></w:r>"
 
 
+def raised(text: str) -> str:
+    return f"<w:r><w:rPr><w:vertAlign w:val='superscript'/></w:rPr><w:t>{text}</w:t></w:r>"
+
+
 @pytest.mark.parametrize(
     ("xml", "expected"),
     [
@@ -62,6 +66,9 @@ def run(text: str) -> str:
         ("<w:r><w:t>新建</w:t><w:br/><w:t>学校</w:t></w:r>", "新建\n学校"),
         ("<w:r><w:t>项目</w:t><w:tab/><w:t>目标</w:t></w:r>", "项目\t目标"),
         (f"<w:r><w:ruby><w:rt>{run('lǜ')}</w:rt><w:rubyBase>{run('绿')}</w:rubyBase></w:ruby></w:r>", "绿"),
+        (run("新增就业500") + raised("1") + run("万人。"), "新增就业500万人。"),
+        (run("绿地300km") + raised("2") + run("。"), "绿地300km2。"),
+        (run("第3") + raised("rd") + run("版。"), "第3rd版。"),
         (f"<w:sdt><w:sdtContent>{run('内容控件')}</w:sdtContent></w:sdt>", "内容控件"),
     ],
 )  # fmt: skip

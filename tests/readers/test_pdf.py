@@ -7,6 +7,7 @@ import re
 import time
 import zlib
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from reportlab.lib.pagesizes import A4
@@ -19,6 +20,8 @@ from reportlab.pdfgen.canvas import Canvas
 from reportdiff import Limits, ReadError, outline
 from reportdiff.errors import MissingExtraError
 from reportdiff.readers import pdf, read_source
+from reportdiff.readers.pdf.glyphs import Glyph
+from reportdiff.readers.pdf.paragraphs import running_text
 
 from .documents import pdf_of
 
@@ -302,3 +305,42 @@ def test_a_crash_of_the_child_is_an_error(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(pdf, "_CHILD", "import os; os.abort()")
     with pytest.raises(ReadError, match=r"^a\.pdf: reading this PDF file failed; it is damaged, or made to bring"):
         read_source(GOOD, name="a.pdf")
+
+
+def laid(*lines: str) -> list[Glyph]:
+    """Return lines of 9-point characters from one margin; letters and digits take half the room of others."""
+    out = []
+    for number, line in enumerate(lines):
+        left = 50.0
+        for char in line:
+            width = 4.5 if char.isascii() else 9.0
+            out.append(Glyph(char, left, left + width, 700.0 - 14 * number, 9.0))
+            left += width
+    return out
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "joined"),
+    [
+        ("扩大优质教育资源，全年新增学位", "3000个，公开招聘教师二百名。", True),
+        ("城镇居民人均可支配收入提高到", "1.62%以上，农村居民收入同步增长。", True),
+        ("扩大优质教育资源，全年新增学位", "三千个，公开招聘教师二百名。", False),  # those may be divided
+        ("扩大优质教育资源。", "3000个学位投入使用，公开招聘教师。", False),
+    ],
+)
+def test_a_line_that_ends_before_a_number_goes_on(before: str, after: str, joined: bool) -> None:
+    full = "坚持民生优先，统筹发展各项社会事业，"
+    text, _ = running_text([laid(full, before, after, full, full)])
+    assert (f"{before}{after}" in text) is joined
+
+
+def test_a_gap_behind_a_sentence_makes_no_table() -> None:
+    # A line that is taken for the row of a table is never joined to the next one.
+    first = laid("坚持民生优先，统筹事业。")
+    gap = [replace(g, left=g.left + 135, right=g.right + 135) for g in laid("深化改革，扩大")]
+    rest = [
+        replace(g, base=g.base - 14)
+        for g in laid("优质教育资源，统筹发展各项社会事业。", "全面推进乡村振兴，建设和美家园。")
+    ]
+    text, _ = running_text([[*first, *gap, *rest]])
+    assert "扩大优质教育资源" in text

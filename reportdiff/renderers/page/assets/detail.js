@@ -100,7 +100,7 @@ function renderFacts(row) {
   const verdict = make("p", { class: "verdict-line" }, make("span", { class: `chip big v-${standing(row)}` }, verdictText(row)));
   if (toCheck(row)) verdict.append(make("span", { class: "flag" }, w("audit.review_mark")));
   const machine = w("page.machine", { verdict: w(`verdict.${row.machine}`), sure: row.sure });
-  verdict.append(make("span", { class: "quiet" }, row.decision ? told(row) : machine));
+  verdict.append(make("span", { class: "quiet" }, told(row) || machine));
   empty(facts).append(nav, title, verdict, make("p", { class: "reason" }, row.reason));
   if (row.chain.length) facts.append(renderChain(row));
   facts.append(renderEvidence(row, theirs));
@@ -207,7 +207,7 @@ function move(by) {
 
 function nextOpen() {
   const from = shown.indexOf(chosen) + 1;
-  const next = [...shown.slice(from), ...shown.slice(0, from)].find((row) => !row.decision);
+  const next = [...shown.slice(from), ...shown.slice(0, from)].find((row) => !isDecided(row));
   next ? choose(next, "key") : say(w("page.no_open"));
 }
 

@@ -3,7 +3,10 @@ const SCHEMA = "reportdiff/decisions/1";
 
 function decisionsDocument() {
   const report = (side) => ({ name: data[side].name, sha256: data[side].sha256 });
-  const decisions = rows.filter((row) => row.decision).map((row) => row.decision);
+  // What the file that this page was made from decided, and a person has taken back, is told by a blank decision.
+  const blank = (row) => whole(row, { by: person.name, date: today() });
+  const named = rows.filter((row) => row.decision || inFile.get(row.id) !== frozen(null));
+  const decisions = named.map((row) => row.decision || blank(row));
   return { schema: SCHEMA, old: report("old"), new: report("new"), decisions: [...decisions, ...unlisted.values()] };
 }
 

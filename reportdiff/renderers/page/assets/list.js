@@ -5,12 +5,12 @@ const SORTS = {
   section: (row) => [row.section, -VERDICTS.indexOf(standing(row))],
   verdict: (row) => [VERDICTS.indexOf(standing(row)), row.confidence],
   confidence: (row) => [row.confidence],
-  review: (row) => [row.decision && !row.stale ? 1 : 0, row.rank], // as `review queue` lists them
+  review: (row) => [isDecided(row) && !row.stale ? 1 : 0, row.rank], // as `review queue` lists them
 };
 const STATUSES = {
   review: toCheck,
-  open: (row) => !row.decision,
-  decided: (row) => !!row.decision,
+  open: (row) => !isDecided(row),
+  decided: isDecided,
   changed: isChanged,
   aside: (row) => !counted(row),
   renewed: (row) => !!row.again,
@@ -65,7 +65,7 @@ function renderList() {
   byId("table").hidden = shown.length === 0;
   renderChips();
   renderHeads();
-  const decided = rows.filter((row) => row.decision).length;
+  const decided = rows.filter(isDecided).length;
   write(empty(byId("count")), w("page.count", { n: shown.length, total: rows.length, decided }));
   remember();
 }
@@ -75,7 +75,7 @@ function renderChips() {
   for (const chip of byId("chips").children) {
     const verdict = chip.dataset.verdict;
     chip.setAttribute("aria-pressed", String(view.verdicts.has(verdict)));
-    chip.lastChild.textContent = String(open.filter((row) => standing(row) === verdict).length);
+    chip.lastChild.textContent = String(open.filter((row) => counted(row) && standing(row) === verdict).length);
   }
 }
 
@@ -92,7 +92,7 @@ function renderRow(row) {
   const notes = make("span", { class: "notes" });
   if (toCheck(row)) notes.append(make("span", null, w("audit.review_mark")));
   if (row.again) notes.append(make("span", null, w("label.renewed")));
-  if (row.decision) notes.append(make("span", null, told(row)));
+  if (told(row)) notes.append(make("span", null, told(row)));
   empty(cells[3]).append(make("span", { class: `chip v-${standing(row)}` }, verdictText(row)), notes);
   const located = pickedQuotes(row).filter((quote) => quote.start !== undefined);
   const picked = located.map((quote) => cite(quote, w("decision.picked")));
@@ -120,7 +120,7 @@ function cite(quote, note) {
 function markRow(row) {
   row.searchable = searchable(row);
   row.element.classList.toggle("set-aside", !counted(row));
-  row.element.classList.toggle("decided", !!row.decision);
+  row.element.classList.toggle("decided", isDecided(row));
 }
 
 // Tiles, bars and sentences above the list follow what is decided.
@@ -171,7 +171,7 @@ function renderSummary() {
     remarks.push(w("audit.renewed", { n: counting.filter((row) => row.again).length }));
     remarks.push(w("audit.review", { n: counting.filter(toCheck).length }));
   }
-  const decided = rows.filter((row) => row.decision).length;
+  const decided = rows.filter(isDecided).length;
   if (decided) remarks.push(w("audit.decided", { n: decided }));
   if (rows.length > total) remarks.push(w("audit.set_aside", { n: rows.length - total }));
   if (data.directional) remarks.push(w("audit.directional", { n: data.directional }));
@@ -242,7 +242,8 @@ function setUpList() {
       renderList();
     };
     const properties = { type: "button", class: "head", title: w("page.sort_by", { column: label }), onclick: flip };
-    empty(head).append(make("button", properties, label));
+    // Browsers do not repeat buttons with the head of a table on the next sheet of paper.
+    empty(head).append(make("button", properties, label), make("span", { class: "paper" }, label));
   }
   const pick = (id, name) =>
     byId(id).addEventListener("input", (event) => {

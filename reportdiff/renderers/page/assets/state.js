@@ -23,9 +23,13 @@ const person = { name: store.read("reportdiff:name") || "" };
 
 const standing = (row) => (row.decision && row.decision.verdict) || row.machine;
 const counted = (row) => !row.decision || !(row.decision.excluded || row.decision.merged_into);
-const toCheck = (row) => row.stale || (row.review && !row.decision);
+// A note alone decides nothing, and leaves the commitment to be looked at.
+const decides = (decision) =>
+  !!decision && !!(decision.verdict || decision.evidence.length || decision.merged_into || decision.excluded);
+const isDecided = (row) => decides(row.decision);
+const toCheck = (row) => row.stale || (row.review && !isDecided(row));
 const isExceeded = (row) => row.exceeded && standing(row) === "met";
-const isChanged = (row) => !!row.decision && (standing(row) !== row.machine || !counted(row));
+const isChanged = (row) => isDecided(row) && (standing(row) !== row.machine || !counted(row));
 const verdictText = (row) =>
   w("audit.verdict", {
     mark: w(`mark.${standing(row)}`),
@@ -36,7 +40,7 @@ const verdictText = (row) =>
 // What a person decided about a row, in words; "" when nobody has.
 function told(row) {
   const decision = row.decision;
-  if (!decision) return "";
+  if (!decision || (!decides(decision) && !row.stale)) return "";
   let what = decision.verdict === row.machine ? "confirmed" : "changed";
   if (!decision.verdict) what = "seen";
   if (decision.merged_into) what = "merged";
@@ -58,8 +62,7 @@ function today() {
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
-const isBlank = (decision) =>
-  !decision.verdict && !decision.evidence.length && !decision.merged_into && !decision.excluded && !decision.note.trim();
+const isBlank = (decision) => !decides(decision) && !decision.note.trim();
 
 // A decision with all its fields, whatever a file left out.
 function whole(row, decision) {
@@ -106,15 +109,32 @@ function changed(...these) {
 }
 
 // Whether a decision from elsewhere was made on other grounds than this page has; the rules are those of `lay_over`.
-const bare = (text) => text.replace(/[^\p{L}\p{N}]/gu, "");
-const START = 60; // letters and digits; tables cut long quotes
+const bare = (text) =>
+  text.replace(/\s+/g, "").replace(/[^\p{L}\p{N}\p{M}.%％~～-]+|(?<!\d)[.~～-]|[.~～-](?!\d)/gu, "");
+const START = 60; // letters and figures; tables cut long quotes
+const CONTEXT = /^〔[^〕]*〕/; // tables put what a promise shares with words before it in front of it
+function samePromise(row, text) {
+  const [head, cut] = text.replace(CONTEXT, "").split("…");
+  const now = bare(row.quote.text);
+  return !bare(head) || now === bare(text.replace(CONTEXT, "")) || (cut !== undefined && now.startsWith(bare(head)));
+}
+function hasSeen(seen, words) {
+  const best = seen.includes("…") ? bare(words).slice(0, START) : bare(words);
+  const text = bare(seen);
+  for (let at = text.indexOf(best); at >= 0; at = text.indexOf(best, at + 1)) {
+    const before = /\d/.test(best[0] || "") && /[\d.]/.test(text[at - 1] || "");
+    const after = /\d/.test(best[best.length - 1] || "") && /[\d.]/.test(text[at + best.length] || "");
+    if (!before && !after) return true;
+  }
+  return false;
+}
 function isStale(row) {
   const decision = row.decision;
   if (!decision) return false;
   if (decision.machine && decision.machine !== row.machine) return true;
-  if (bare(decision.text) && !bare(decision.text).includes(bare(row.quote.text).slice(0, START))) return true;
+  if (!samePromise(row, decision.text)) return true;
   const best = row.evidence[0];
-  if (decision.seen !== null && best && !bare(decision.seen).includes(bare(best.text).slice(0, START))) return true;
+  if (decision.seen !== null && best && !hasSeen(decision.seen, best.text)) return true;
   return pickedQuotes(row).some((quote) => quote.start === undefined);
 }
 
@@ -127,7 +147,7 @@ function endsSomewhere(row) {
   const seen = new Set([row]);
   while (partOf(row)) {
     row = rowOf.get(partOf(row));
-    if (!row || seen.has(row)) return false;
+    if (!row || seen.has(row) || (row.decision && row.decision.excluded)) return false;
     seen.add(row);
   }
   return true;
