@@ -22,6 +22,7 @@ _LINE_BREAKS = "\n\r"
 _HEADING_LONGEST = 60
 _SENTENCE_SHORTEST = 5
 _LOOKED_AT = 200
+_CLOSING = "”）"  # they end a sentence, or words inside one
 
 
 def lay_out(source: SourceText, rules: LayoutRules) -> SourceText:
@@ -137,19 +138,28 @@ def _join(lines: list[list[_Paragraph]], rules: LayoutRules) -> list[_Paragraph]
     blank_style = filled > 2 and adjacent < 0.5 * filled
     width = 0 if blank_style else _wrap_width(kept, rules)
     out: list[_Paragraph] = []
-    gap = True
+    gap, full = True, False
     for line in kept:
         if not line:
             gap = True
             continue
         first = line[0]
-        if out and _goes_on(_ends_of(out[-1]), _text(first), gap, blank_style, width, rules):
+        quoted = full and not gap and out and _ends_quoted(out[-1], _text(first), rules)
+        if out and (quoted or _goes_on(_ends_of(out[-1]), _text(first), gap, blank_style, width, rules)):
             out[-1].extend(first)
             out.extend(line[1:])
         else:
             out.extend(line)
-        gap = False
+        gap, full = False, 0 < width <= len(line[-1])
     return out
+
+
+def _ends_quoted(paragraph: _Paragraph, after: str, rules: LayoutRules) -> bool:
+    """Tell whether words end with a quotation or a remark, not a sentence: after a full line, they go on."""
+    end = _text(paragraph[-2:])
+    if end[-1] not in _CLOSING or (len(end) > 1 and end[0] in rules.sentence_end):
+        return False
+    return not rules.heading.match(after) and not _heading_like(_text(paragraph), rules)
 
 
 def _ends_of(paragraph: _Paragraph) -> str:

@@ -81,7 +81,7 @@ def lay_over(comparison: Comparison, decisions: Iterable[Decision], source: Sour
 
 def _still_true(warnings: Iterable[Caution]) -> Iterable[Caution]:
     """Leave out what was told of decisions before and is found again, if it still is so."""
-    lasting = ("decision-gone", "decision-moved", "decision-twice")
+    lasting = ("decision-gone", "decision-moved", "decision-twice", "decision-reports")
     return (one for one in warnings if not one.name.startswith("decision-") or one.name in lasting)
 
 

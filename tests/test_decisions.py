@@ -9,6 +9,7 @@ import random
 import re
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -164,6 +165,18 @@ def test_decisions_survive_every_file(tmp_path: Path) -> None:
 def test_a_table_that_nobody_filled_in_decides_nothing(tmp_path: Path) -> None:
     (tmp_path / "audit.csv").write_text(comparison_csv(factories.comparison()), encoding="utf-8")
     assert read_decisions(tmp_path / "audit.csv") == ()
+
+
+def test_decisions_about_other_reports_are_told(tmp_path: Path) -> None:
+    comparison, path = factories.comparison(), tmp_path / "d.json"
+    path.write_text(decisions_to_json(factories.decided()), encoding="utf-8")
+    assert "decision-reports" not in [c.name for c in comparison.with_decisions(path).warnings]
+    other = replace(
+        comparison, old=replace(comparison.old, name="a", sha256="1"), new=replace(comparison.new, name="b", sha256="2")
+    )
+    assert [c.name for c in other.with_decisions(path).warnings].count("decision-reports") == 1
+    edited = replace(comparison, old=replace(comparison.old, sha256="1"), new=replace(comparison.new, sha256="2"))
+    assert "decision-reports" not in [c.name for c in edited.with_decisions(path).warnings]
 
 
 def test_a_minimal_json_is_enough(tmp_path: Path) -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
+import reportdiff
 from reportdiff.errors import EmptyReportError
 from reportdiff.languages.registry import get_language
 from reportdiff.layout import lay_out
@@ -11,6 +15,7 @@ from reportdiff.model import SourceText
 from reportdiff.readers import read_source
 
 RULES = get_language("zh").layout
+SAMPLES = Path(__file__).parents[1] / "samples"
 LONG = "松风镇全年新建停车场12座，改造老旧小区6个，开通微公交线路3条，群众生活不断改善"
 
 
@@ -169,3 +174,19 @@ def test_quotes_are_what_stands_in_the_file() -> None:
 def test_nothing_but_furniture(text: str) -> None:
     with pytest.raises(EmptyReportError, match=r"report\.txt"):
         lay_out(read_source(text, name="report.txt"), RULES)
+
+
+@pytest.mark.parametrize("width", [30, 34, 40])
+def test_a_hard_wrapped_report_is_read_like_the_report(width: int) -> None:
+    """The samples wrapped as programs for mail do it, in the middle of quotations and numbers too."""
+
+    def wrapped(path: Path) -> str:
+        lines = path.read_text(encoding="utf-8").splitlines()
+        return "\n".join("\n".join(re.findall(f".{{1,{width}}}", line.rstrip()) or [""]) for line in lines)
+
+    def verdicts(old: str, new: str) -> dict[str, str]:
+        result = reportdiff.compare(old, new, old_year=2016, new_year=2017)
+        return {"".join(f.commitment.quote.text.split()): f.verdict.value for f in result.findings}
+
+    old, new = SAMPLES / "linjiang-2016.txt", SAMPLES / "linjiang-2017.txt"
+    assert verdicts(wrapped(old), wrapped(new)) == verdicts(old.read_text("utf-8"), new.read_text("utf-8"))

@@ -83,7 +83,7 @@ def apply(
     outputs = plan_outputs(paths, form, [*reports, *map(Source, decisions)], FORMATS)
     with Progress(quiet=quiet) as progress:
         progress("read")
-        before = len(result.warnings)
+        before = result.warnings
         result = result.with_reports(old_path, new_path, limits=limits())
         for path in decisions:
             result = result.with_decisions(Path(path))
@@ -91,7 +91,7 @@ def apply(
         contents = render_outputs(outputs, lambda form: result.render(form, lang))
     files_written = write_outputs(outputs, contents)
     if not quiet:
-        warn(result.warnings[before:])
+        warn(caution for caution in result.warnings if caution not in before)
         changed = sum(f.decision is not None and f.verdict is not f.judgement.verdict for f in result.findings)
         summary = result.summary()
         told = f"{summary['decided']} decided, {changed} with another verdict, {summary['set_aside']} set aside"

@@ -111,9 +111,13 @@ class Comparison(Saved, model.Comparison):
         from reportdiff.overlay import lay_over
 
         if isinstance(decisions, str | Path):
-            from reportdiff.serialize.decisions import read_decisions
+            from reportdiff.serialize.decisions import made_about, read_decisions
 
-            decisions = read_decisions(decisions)
+            path, decisions = Path(decisions), read_decisions(decisions)
+            if not made_about(path, self):
+                caution = model.Caution("decision-reports", (("file", path.name),))
+                laid = lay_over(self, decisions, self.new.source)
+                return type(self).of(replace(laid, warnings=tuple(dict.fromkeys((*laid.warnings, caution)))))
         return type(self).of(lay_over(self, decisions, self.new.source))
 
     def summary(self) -> Summary:

@@ -19,7 +19,7 @@ from reportdiff.readers.limits import DEFAULT_LIMITS
 from reportdiff.renderers.wording import languages, wording
 from reportdiff.serialize.nodes import Node, opened, parse
 
-__all__ = ["decision_from", "decisions_to_json", "read_decisions"]
+__all__ = ["decision_from", "decisions_to_json", "made_about", "read_decisions"]
 
 _SHOWN = ("id", "number", "commitment", "machine", "outcome", "outcome_short", "verdict")
 _DECIDING = ("decided", "picked", "merged_into", "excluded")
@@ -67,6 +67,24 @@ def read_decisions(path: str | Path) -> tuple[Decision, ...]:
         return _from_json(text) if text.lstrip().startswith(("{", "[")) else _from_csv(text, path.name)
     except SchemaError as error:
         raise SchemaError(str(error) if path.name in str(error) else f"{path.name}: {error}") from error
+
+
+def made_about(path: str | Path, comparison: Comparison) -> bool:
+    """Tell whether a file of decisions, as far as it says so, is about the reports of a comparison.
+
+    Edited reports are the same ones: it is about others when neither names nor texts agree on either side.
+    """
+    try:
+        document = json.loads(Path(path).read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return True  # tables do not say
+    if not isinstance(document, dict):
+        return True
+    sides = [(document.get(side), getattr(comparison, side)) for side in ("old", "new")]
+    known = [(given, info) for given, info in sides if isinstance(given, dict)]
+    return not known or any(
+        given.get("name") == info.name or given.get("sha256") == info.sha256 for given, info in known
+    )
 
 
 def decisions_to_json(comparison: Comparison, indent: int | None = 2) -> str:
