@@ -184,7 +184,7 @@ class _Files:
                 self._passed_over.append(str(error))
                 continue
             roles = {section.role for section in report.sections}
-            if any(title in report.source.text[:_HEAD] for title in _own_titles()):
+            if _is_written(report.source.text):
                 continue  # an audit or a checklist, written beside the reports
             if not roles & {Role.PLAN, Role.REVIEW}:
                 self._passed_over.append(f"{name}: neither a plan nor a review was found")
@@ -207,6 +207,18 @@ def _is_our_page(path: Path) -> bool:
             return _GENERATOR in file.read(_HEAD)
     except OSError:  # told when it is read
         return False
+
+
+def _is_written(text: str) -> bool:
+    """Tell whether a text is an audit, a checklist or an outline, by its title."""
+    first = text.lstrip().partition("\n")[0]
+    return any(title in text[:_HEAD] for title in _own_titles()) or any(
+        first.startswith("# ") and (first[2:].startswith(title) or first.endswith(title)) for title in _outline_titles()
+    )
+
+
+def _outline_titles() -> tuple[str, ...]:
+    return tuple(wording(language)("outline.title", title="") for language in languages())
 
 
 def _own_titles() -> tuple[str, ...]:

@@ -36,10 +36,10 @@ def test_a_report_and_a_folder(reports: Path, run: Run) -> None:
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("command", ["compare", "align", "extract"])
+@pytest.mark.parametrize("command", ["compare", "align", "extract", "outline"])
 def test_what_is_written_into_the_folder_is_no_report(reports: Path, run: Run, command: str, lang: str) -> None:
-    source = "reports/2031.txt" if command == "extract" else "reports"
-    files = {"align": ("audit.md",), "extract": ("audit.md", "audit.docx")}.get(
+    source = "reports/2031.txt" if command in ("extract", "outline") else "reports"
+    files = {"align": ("audit.md",), "extract": ("audit.md", "audit.docx"), "outline": ("audit.md",)}.get(
         command, ("audit.md", "audit.docx", "audit.html")
     )
     for _ in range(2):
