@@ -83,14 +83,14 @@ class SourceText:
         For each character of `reading`, its offset in `text`; strictly increasing.
     """
 
-    text: str
+    text: str = field(repr=False)
     name: str = "<text>"
     format: str = "text"
     encoding: str = "str"
-    reading: str = ""
-    origin: tuple[int, ...] = ()
-    lines: tuple[int, ...] = ()  # offset of the first character of each line of `text`
-    pages: tuple[int, ...] = ()  # the same of each page, for formats that have pages
+    reading: str = field(default="", repr=False)
+    origin: tuple[int, ...] = field(default=(), repr=False)
+    lines: tuple[int, ...] = field(default=(), repr=False)  # offset of the first character of each line of `text`
+    pages: tuple[int, ...] = field(default=(), repr=False)  # the same of each page, for formats that have pages
     warnings: tuple[Caution, ...] = ()  # what could not be read
 
     def line_at(self, offset: int) -> int:

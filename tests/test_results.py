@@ -175,3 +175,15 @@ def test_results_are_made_from_plain_values_and_can_be_pickled(make: type[Result
 def test_other_documents_are_refused() -> None:
     with pytest.raises(SchemaError, match="this is an alignment, not a comparison; read it as an alignment"):
         results.Comparison.from_json(factories.alignment().to_json())
+
+
+@pytest.mark.parametrize(
+    ("result", "shown"),
+    [
+        (factories.comparison(), "<Comparison of 临江区2016.txt and 临江区2017.txt: 13 commitments>"),
+        (factories.checklist(), "<Checklist of 临江区2016.txt: 13 commitments>"),
+        (factories.alignment(), "<Alignment of 临江区2016.txt and 临江区2017.txt: 5 links>"),
+    ],
+)
+def test_a_result_shows_itself_in_one_line(result: object, shown: str) -> None:
+    assert repr(result) == shown

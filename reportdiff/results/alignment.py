@@ -18,6 +18,9 @@ class Alignment(Saved, model.Alignment):
 
     __slots__ = ()
 
+    def __repr__(self) -> str:
+        return f"<Alignment of {self.old.name} and {self.new.name}: {len(self.pairs)} links>"
+
     @classmethod
     def of(cls, value: model.Alignment) -> Self:
         """Return a plain alignment of the model as one with methods."""

@@ -23,6 +23,9 @@ class Checklist(Saved, model.Checklist):
 
     FORMATS: ClassVar[tuple[str, ...]] = (*Saved.FORMATS, "xlsx", "docx", "parquet")
 
+    def __repr__(self) -> str:
+        return f"<Checklist of {self.report.name}: {len(self.commitments)} commitments>"
+
     @classmethod
     def of(cls, value: model.Checklist) -> Self:
         """Return a plain checklist of the model as one with methods."""

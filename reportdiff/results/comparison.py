@@ -28,6 +28,9 @@ class Comparison(Saved, model.Comparison):
 
     FORMATS: ClassVar[tuple[str, ...]] = (*Saved.FORMATS, "html", "xlsx", "docx", "parquet")
 
+    def __repr__(self) -> str:
+        return f"<Comparison of {self.old.name} and {self.new.name}: {len(self.findings)} commitments>"
+
     @classmethod
     def of(cls, value: model.Comparison) -> Self:
         """Return a plain comparison of the model as one with methods."""
