@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -58,7 +59,7 @@ def test_the_same_report_gives_the_same_verdicts(kind: str, expected: reportdiff
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not SOFFICE, reason="LibreOffice (soffice) is not installed")
+@pytest.mark.skipif(not (SOFFICE or os.environ.get("CI")), reason="LibreOffice (soffice) is not installed")
 def test_the_same_report_printed_by_libreoffice(expected: reportdiff.Comparison, tmp_path: Path) -> None:
     result = compared(expected, lambda text: pdf_by_libreoffice(docx_of(text), tmp_path), "pdf")
     assert share(expected, result) >= 0.97

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import re
 import shutil
 import subprocess
@@ -260,7 +261,7 @@ def test_without_openpyxl_it_is_said_what_to_install(monkeypatch: pytest.MonkeyP
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice (soffice)")
+@pytest.mark.skipif(not (os.environ.get("CI") or shutil.which("soffice")), reason="needs LibreOffice (soffice)")
 def test_another_program_opens_it_and_counts_alike(tmp_path: Path) -> None:
     opened(decided().to_excel()).save(tmp_path / "audit.xlsx")  # which leaves the values of formulas out
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"

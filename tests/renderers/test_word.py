@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import shutil
 import subprocess
@@ -18,10 +19,12 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from docx.table import Table
 from hypothesis import given, settings
+from PIL import Image
 
 from reportdiff import model, results
 from reportdiff.errors import MissingExtraError
 from reportdiff.renderers.packages import WRITTEN
+from reportdiff.renderers.style import style
 from reportdiff.renderers.view import audit
 from reportdiff.renderers.wording import Wording, wording
 from tests import factories, strategies
@@ -140,7 +143,8 @@ def test_without_python_docx_it_is_said_what_to_install(monkeypatch: pytest.Monk
 
 @pytest.mark.slow
 @pytest.mark.skipif(
-    not (shutil.which("soffice") and shutil.which("pdftotext")), reason="needs LibreOffice (soffice) and poppler-utils"
+    not (os.environ.get("CI") or (shutil.which("soffice") and shutil.which("pdftotext"))),
+    reason="needs LibreOffice (soffice) and poppler-utils",
 )
 def test_another_program_prints_it(tmp_path: Path) -> None:
     result = factories.comparison()
@@ -149,12 +153,26 @@ def test_another_program_prints_it(tmp_path: Path) -> None:
     for command in (
         ["soffice", profile, "--headless", "--convert-to", "pdf", "audit.docx"],
         ["pdftotext", "-layout", "audit.pdf"],
+        ["pdftoppm", "-png", "-r", "60", "audit.pdf", "page"],
     ):
         subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=180)
     pages = (tmp_path / "audit.txt").read_text(encoding="utf-8").rstrip("\f").split("\f")
     assert len(pages) > 1
     for number, page in enumerate(pages, 1):
         assert f"第{number}页，共{len(pages)}页" in re.sub(r"\s", "", page)
+    pictures = sorted(tmp_path.glob("page-*.png"))
+    assert len(pictures) == len(pages)
+    colours = set()
+    for path in pictures:
+        with Image.open(path) as picture:
+            assert picture.width > picture.height  # A4 across
+            points = picture.convert("RGB").getcolors(picture.width * picture.height) or []
+        white = sum(n for n, colour in points if min(colour) > 250)
+        assert 0.5 < white / sum(n for n, _ in points) < 0.99  # neither blank nor black
+        colours |= {colour for n, colour in points if n > 50}
+    for verdict in model.Verdict:
+        fill = bytes.fromhex(style().verdicts[verdict].fill)
+        assert any(max(abs(a - b) for a, b in zip(fill, colour, strict=True)) < 4 for colour in colours), verdict
     text = re.sub(r"\s", "", "".join(pages))
     for finding in result.findings:
         if finding.commitment.kind is not model.Kind.DIRECTIONAL:
