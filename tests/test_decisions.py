@@ -179,9 +179,10 @@ def test_decisions_about_other_reports_are_told(tmp_path: Path) -> None:
     assert "decision-reports" not in [c.name for c in edited.with_decisions(path).warnings]
 
 
-def test_a_minimal_json_is_enough(tmp_path: Path) -> None:
+@pytest.mark.parametrize("verdict", ["met", "完成"])
+def test_a_minimal_json_is_enough(verdict: str, tmp_path: Path) -> None:
     path = tmp_path / "d.json"
-    document = {"schema": "reportdiff/decisions/1", "decisions": [{"commitment": "c1", "verdict": "met"}]}
+    document = {"schema": "reportdiff/decisions/1", "decisions": [{"commitment": "c1", "verdict": verdict}]}
     path.write_text(json.dumps(document), encoding="utf-8")
     assert read_decisions(path) == (Decision("c1", verdict=Verdict.MET),)
 
@@ -194,7 +195,7 @@ def test_a_minimal_json_is_enough(tmp_path: Path) -> None:
         ("d.json", b'{"schema": "reportdiff/decisions/1", "decisions": [{"commitment": 1}]}', SchemaError,
          r"decisions\[0\]\.commitment should be a string"),
         ("d.json", b'{"schema": "reportdiff/decisions/1", "decisions": [{"commitment": "c", "verdict": "done"}]}',
-         SchemaError, r"decisions\[0\]\.verdict should be one of met"),
+         SchemaError, r"decisions\[0\]\.verdict: \'done\' is no verdict; use one of met, partial"),
         ("d.json", b'{"schema": "reportdiff/decisions/1", "decisions": [{"commitment": "c", "verdikt": "met"}]}',
          SchemaError, r"decisions\[0\] has a field 'verdikt', which means nothing here; known are by, commitment"),
         ("d.html", b"<!DOCTYPE html><html><head></head></html>", SchemaError, "this is a web page; open it"),

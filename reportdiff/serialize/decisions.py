@@ -109,7 +109,7 @@ def decision_from(node: Node) -> Decision:
     return Decision(
         commitment=node["commitment"].text(),
         text=text("text"),
-        verdict=node.get("verdict").maybe(lambda n: n.choice(Verdict)),
+        verdict=node.get("verdict").maybe(lambda n: _verdict(n.text(), n.path)),
         evidence=node.get("evidence", []).each(Node.text),
         merged_into=text("merged_into"),
         excluded=node.get("excluded", False).flag(),
@@ -117,7 +117,7 @@ def decision_from(node: Node) -> Decision:
         by=text("by"),
         date=text("date"),
         seen=node.get("seen").maybe(Node.text),
-        machine=node.get("machine").maybe(lambda n: n.choice(Verdict)),
+        machine=node.get("machine").maybe(lambda n: _verdict(n.text(), n.path)),
     )
 
 
