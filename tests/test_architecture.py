@@ -18,7 +18,7 @@ PACKAGE = ROOT / "reportdiff"
 
 # From the bottom up; a part is a module or a package. The empty name is reportdiff/__init__.py.
 LAYERS = (
-    {"terms", "errors", "controls"},
+    {"terms", "errors", "controls", "source"},
     {"model", "identity", "scoring", "decisions"},
     {"config"},
     {"languages", "readers", "layout"},
