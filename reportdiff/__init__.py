@@ -45,7 +45,7 @@ from reportdiff.model import (
     Target,
     Verdict,
 )
-from reportdiff.readers import Limits
+from reportdiff.readers.limits import Limits
 from reportdiff.results import Alignment, Checklist, Comparison
 
 __version__ = "0.1.0"

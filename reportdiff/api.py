@@ -9,14 +9,14 @@ from pathlib import Path
 from reportdiff.config import Config
 from reportdiff.errors import PairError, StructureError
 from reportdiff.model import Decision, Report, Role, SourceText
-from reportdiff.readers import Limits, read_source
+from reportdiff.readers.limits import Limits
 from reportdiff.results import Alignment, Checklist, Comparison
 
 __all__ = ["align", "compare", "extract", "outline", "read"]
 
 Source = str | os.PathLike[str] | bytes
 
-# The pipeline is imported when it is called: it loads numpy and rapidfuzz, which `reportdiff --help` does without.
+# Readers and pipeline are imported when they are called: they load much that `reportdiff --help` does without.
 
 
 def read(source: Source, *, name: str | None = None, limits: Limits | None = None) -> SourceText:
@@ -47,6 +47,8 @@ def read(source: Source, *, name: str | None = None, limits: Limits | None = Non
     >>> reportdiff.read("samples/linjiang-2017.txt").encoding
     'utf-8'
     """
+    from reportdiff.readers.sources import read_source
+
     return read_source(source, name=name, limits=limits)
 
 

@@ -12,8 +12,9 @@ from pathlib import Path
 from reportdiff.errors import PairError, ReadError, ReportDiffError
 from reportdiff.model import Report, Role
 from reportdiff.pipeline import read_report
-from reportdiff.readers import Limits
-from reportdiff.readers.folders import SUFFIXES, files_of, is_collection
+from reportdiff.readers.folders import SUFFIXES, files_of
+from reportdiff.readers.limits import Limits
+from reportdiff.readers.names import is_collection
 from reportdiff.renderers.wording import languages, wording
 
 __all__ = ["Chosen", "choose_one", "choose_two", "read_pair"]

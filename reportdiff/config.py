@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -89,6 +88,8 @@ class Config:
     @classmethod
     def from_toml(cls, path: str | Path) -> Config:
         """Read settings from a TOML file; see :meth:`from_dict` for the errors."""
+        import tomllib
+
         try:
             values = tomllib.loads(Path(path).read_text("utf-8"))
         except OSError as error:

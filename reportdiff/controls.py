@@ -13,9 +13,10 @@ __all__ = ["for_page", "for_terminal", "for_xml"]
 _COMMANDS = (
     "\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-\U000e007f"
 )
-_ONE_LINE = re.compile(f"[{_COMMANDS}]")
-_LINES = re.compile(f"(?![\n\t])[{_COMMANDS}]")
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Compiled when first used, by the functions of `re`: that takes a while, and most runs meet no use.
+_ONE_LINE = f"[{_COMMANDS}]"
+_LINES = f"(?![\n\t])[{_COMMANDS}]"
+_NOT_XML = "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 def for_terminal(text: str, *, lines: bool = False) -> str:
@@ -33,7 +34,7 @@ def for_terminal(text: str, *, lines: bool = False) -> str:
     >>> print(for_terminal("就业\x1b[31m万人\u202e"))
     就业\x1b[31m万人\u202e
     """
-    return (_LINES if lines else _ONE_LINE).sub(lambda match: ascii(match[0])[1:-1], text)
+    return re.sub(_LINES if lines else _ONE_LINE, lambda match: ascii(match[0])[1:-1], text)
 
 
 def for_xml(text: str) -> str:
@@ -44,7 +45,7 @@ def for_xml(text: str) -> str:
     >>> for_xml("就业\x1b万人\n")
     '就业�万人\n'
     """
-    return _NOT_XML.sub("\ufffd", text)
+    return re.sub(_NOT_XML, "\ufffd", text)
 
 
 def for_page(text: str) -> str:
@@ -57,4 +58,4 @@ def for_page(text: str) -> str:
     >>> for_page("就业\u202e万人\n")
     '就业⟨U+202E⟩万人\n'
     """
-    return _LINES.sub(lambda match: f"⟨U+{ord(match[0]):04X}⟩", text)
+    return re.sub(_LINES, lambda match: f"⟨U+{ord(match[0]):04X}⟩", text)

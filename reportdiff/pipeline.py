@@ -18,7 +18,8 @@ from reportdiff.languages.registry import get_language, recognise_language
 from reportdiff.layout import lay_out
 from reportdiff.matching import match_commitments, renewals
 from reportdiff.model import Alignment, Checklist, Comparison, Kind, Report, ReportInfo
-from reportdiff.readers import Limits, read_source
+from reportdiff.readers.limits import Limits
+from reportdiff.readers.sources import read_source
 from reportdiff.structure import build_outline
 
 __all__ = ["Progress", "align", "compare", "digest", "extract", "read_again", "read_report", "report_info"]

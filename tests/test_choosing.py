@@ -8,7 +8,8 @@ import pytest
 
 import reportdiff
 from reportdiff import PairError, ReadError
-from reportdiff.readers.folders import files_of, is_collection
+from reportdiff.readers.folders import files_of
+from reportdiff.readers.names import is_collection
 from tests.readers.documents import docx_of, pdf_of
 
 

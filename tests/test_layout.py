@@ -12,7 +12,7 @@ from reportdiff.errors import EmptyReportError
 from reportdiff.languages.registry import get_language
 from reportdiff.layout import lay_out
 from reportdiff.model import SourceText
-from reportdiff.readers import read_source
+from reportdiff.readers.sources import read_source
 
 RULES = get_language("zh").layout
 SAMPLES = Path(__file__).parents[1] / "samples"

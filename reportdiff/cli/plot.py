@@ -12,7 +12,7 @@ from reportdiff.cli.outputs import plan_outputs, render_outputs, write_outputs
 from reportdiff.cli.progress import Progress
 from reportdiff.cli.reports import Source, as_source, files_read, one_stdin, read_config, read_pair, typed_paths
 from reportdiff.cli.results import is_result, read_result
-from reportdiff.readers.folders import is_collection
+from reportdiff.readers.names import is_collection
 
 __all__ = ["command"]
 

@@ -12,7 +12,7 @@ import click
 
 import reportdiff
 from reportdiff.cli.limits import limits
-from reportdiff.readers.folders import is_collection
+from reportdiff.readers.names import is_collection
 
 __all__ = ["Pair", "Source", "as_source", "files_read", "one_stdin", "read_config", "read_pair", "typed_paths"]
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 
 __all__ = ["frequent", "traditional_only"]
 
 
 @cache
 def _tables() -> dict[str, frozenset[str]]:
+    import tomllib
+    from importlib.resources import files
+
     source = files(__package__).joinpath("data/characters.toml").read_text(encoding="utf-8")
     return {name: frozenset(characters) for name, characters in tomllib.loads(source).items()}
 

@@ -4,31 +4,15 @@ from __future__ import annotations
 
 import glob
 import os
-import re
 from pathlib import Path
-from typing import TypeGuard
 
 from reportdiff.errors import ReadError
-from reportdiff.readers import DOCUMENTS, FORMATS, is_text
+from reportdiff.readers.sources import DOCUMENTS, FORMATS
 
-__all__ = ["SUFFIXES", "files_of", "is_collection"]
+__all__ = ["SUFFIXES", "files_of"]
 
 SUFFIXES = tuple(suffix for form in (*DOCUMENTS, *FORMATS) for suffix in form.suffixes)
-_WILD = re.compile(r"[*?]|\[[^\]]+\]")
 _TEMPORARY = ("~$", ".")  # what Word keeps beside an open document, and hidden files
-
-
-def is_collection(source: object) -> TypeGuard[str | os.PathLike[str]]:
-    """Return whether something stands for several files: an existing folder, or a pattern such as ``reports/*.txt``."""
-    if not isinstance(source, str | os.PathLike) or (isinstance(source, str) and is_text(source)):
-        return False
-    path = os.fspath(source)
-    if "\0" in str(path):
-        return False
-    try:
-        return Path(path).is_dir() or (isinstance(path, str) and bool(_WILD.search(path)) and not os.path.lexists(path))
-    except ValueError:
-        return False
 
 
 def files_of(collection: str | os.PathLike[str]) -> list[Path]:

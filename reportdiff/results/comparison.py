@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
 
-    from reportdiff.readers import Limits
+    from reportdiff.readers.limits import Limits
     from reportdiff.renderers.summary import Summary
 
 __all__ = ["Comparison"]

@@ -15,8 +15,9 @@ import zipfile
 from collections.abc import Callable
 
 from reportdiff import ReportDiffError
-from reportdiff.readers import pdf, read_source
+from reportdiff.readers import pdf
 from reportdiff.readers.pdf.worker import read_pages
+from reportdiff.readers.sources import read_source
 from tests.readers.documents import docx_of, html_of, mhtml_of, pdf_of
 
 REPORT = """2031年云溪镇政府工作报告

@@ -13,7 +13,7 @@ import pytest
 pytest.importorskip("resource", reason="memory is measured with the module resource, which this system lacks")
 
 from reportdiff import ReportDiffError
-from reportdiff.readers import read_source
+from reportdiff.readers.sources import read_source
 
 from .mutations import MAKE, copy_of
 

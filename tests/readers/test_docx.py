@@ -13,7 +13,7 @@ from docx.oxml.ns import nsdecls
 
 from reportdiff import EmptyReportError, Limits, ReadError, outline
 from reportdiff.errors import MissingExtraError
-from reportdiff.readers import read_source
+from reportdiff.readers.sources import read_source
 
 from .documents import docx_of, saved
 

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportdiff.errors import ReadError, ReportDiffError
-from reportdiff.readers import read_source
 from reportdiff.readers.blocks import blocks_of
 from reportdiff.readers.html import looks_like_html, main_text
+from reportdiff.readers.sources import read_source
 
 from .pages import PAGES, PLAN, REPORT, page
 
@@ -152,7 +152,9 @@ def test_pages_in_every_encoding(encoding: str) -> None:
 
 def test_plain_text_needs_neither_trafilatura_nor_opencc_nor_charset_normalizer() -> None:
     code = (
-        "import sys; from reportdiff.readers import read_source, simplify\n"
+        "import sys\n"
+        "from reportdiff.readers.script import simplify\n"
+        "from reportdiff.readers.sources import read_source\n"
         "simplify(read_source('全年新增就业1.6万人。'.encode('gbk')).text)\n"
         "print([m for m in ('trafilatura', 'lxml', 'opencc', 'charset_normalizer') if m in sys.modules])"
     )

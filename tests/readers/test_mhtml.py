@@ -7,7 +7,7 @@ from email.message import EmailMessage
 import pytest
 
 from reportdiff import ReadError
-from reportdiff.readers import read_source
+from reportdiff.readers.sources import read_source
 
 from .documents import html_of, mhtml_of
 

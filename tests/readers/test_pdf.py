@@ -19,9 +19,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from reportdiff import Limits, ReadError, outline
 from reportdiff.errors import MissingExtraError
-from reportdiff.readers import pdf, read_source
+from reportdiff.readers import pdf
 from reportdiff.readers.pdf.glyphs import Glyph
 from reportdiff.readers.pdf.paragraphs import running_text
+from reportdiff.readers.sources import read_source
 
 from .documents import pdf_of
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reportdiff.errors import EmptyReportError, ReadError, ReportDiffError
 from reportdiff.model import SourceText
-from reportdiff.readers import line_starts, read_source
+from reportdiff.readers.sources import line_starts, read_source
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "linjiang-2016.txt"
 
