@@ -241,7 +241,7 @@ def _evidence(candidate: Candidate, shared: tuple[str, ...]) -> Evidence:
         quote=candidate.outcome.quote,
         section=candidate.outcome.section,
         score=round(candidate.score, 4),
-        parts=tuple((name, round(value, 4)) for name, value in candidate.parts),
+        parts=tuple((name, round(value, 4)) for name, value in sorted(candidate.parts)),
         shared_with=shared,
     )
 

@@ -5,9 +5,8 @@ The source is never rewritten: what comes out is the reading form with a map bac
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from operator import itemgetter
 
 from reportdiff.errors import EmptyReportError
 from reportdiff.languages.base import LayoutRules
@@ -15,14 +14,41 @@ from reportdiff.model import SourceText
 
 __all__ = ["lay_out"]
 
-# A paragraph is a list of (source offset, reading character).
-_Paragraph = list[tuple[int, str]]
-
 _LINE_BREAKS = "\n\r"
 _HEADING_LONGEST = 60
 _SENTENCE_SHORTEST = 5
 _LOOKED_AT = 200
 _CLOSING = "”）"  # they end a sentence, or words inside one
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    """The characters of a paragraph as they are read, and the source offset of each."""
+
+    chars: list[str] = field(default_factory=list)
+    offsets: list[int] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.chars)
+
+    def add(self, offset: int, chars: str) -> None:
+        """Add characters that stand side by side in the source."""
+        self.chars.extend(chars)
+        self.offsets.extend(range(offset, offset + len(chars)))
+
+    def join(self, other: _Paragraph) -> None:
+        self.chars.extend(other.chars)
+        self.offsets.extend(other.offsets)
+
+    def head(self, length: int) -> str:
+        return "".join(self.chars[:length])
+
+    def tail(self, length: int) -> str:
+        return "".join(self.chars[-length:])
+
+    @property
+    def text(self) -> str:
+        return "".join(self.chars)
 
 
 def lay_out(source: SourceText, rules: LayoutRules) -> SourceText:
@@ -37,19 +63,15 @@ def lay_out(source: SourceText, rules: LayoutRules) -> SourceText:
     lines = _read_lines(source.text, script, source.lines, rules)
     paragraphs = _join(lines, rules)
     paragraphs = _mask_head(_mask(_mask_tail(paragraphs, rules), rules), rules)
-    pairs: list[tuple[int, str]] = []
+    whole = _Paragraph()
     for paragraph in paragraphs:
-        if pairs:
+        if whole:
             # At least one blank stands between two paragraphs of the source; the break is mapped to the first.
-            pairs.append((pairs[-1][0] + 1, "\n"))
-        pairs.extend(paragraph)
-    if not pairs:
+            whole.add(whole.offsets[-1] + 1, "\n")
+        whole.join(paragraph)
+    if not whole:
         raise EmptyReportError(f"{source.name}: no report text is left once menus and other page furniture are masked")
-    return replace(source, reading="".join(char for _, char in pairs), origin=tuple(offset for offset, _ in pairs))
-
-
-def _text(paragraph: _Paragraph) -> str:
-    return "".join(map(itemgetter(1), paragraph))
+    return replace(source, reading=whole.text, origin=tuple(whole.offsets))
 
 
 def _read_lines(text: str, script: str, starts: tuple[int, ...], rules: LayoutRules) -> list[list[_Paragraph]]:
@@ -66,7 +88,7 @@ def _read_lines(text: str, script: str, starts: tuple[int, ...], rules: LayoutRu
 def _split_line(text: str, script: str, start: int, end: int, rules: LayoutRules) -> list[_Paragraph]:
     """Split one physical line at the runs of blanks that stand for paragraph breaks in one-line dumps."""
     parts: list[_Paragraph] = []
-    current: _Paragraph = []
+    current = _Paragraph()
     at = start
     while at < end:
         char = text[at]
@@ -79,23 +101,23 @@ def _split_line(text: str, script: str, start: int, end: int, rules: LayoutRules
             following = script[run] if run < end and text[run] not in _LINE_BREAKS else ""
             if current and following:
                 ahead = script[run : min(end, run + _HEADING_LONGEST)].split()
-                if _breaks(_text(current[-_HEADING_LONGEST - 1 :]), ahead[0] if ahead else "", run - at, rules):
+                if _breaks(current.tail(_HEADING_LONGEST + 1), ahead[0] if ahead else "", run - at, rules):
                     parts.append(current)
-                    current = []
-                elif _keeps_blank(current[-1][1], following, rules):
-                    current.append((at, " "))
+                    current = _Paragraph()
+                elif _keeps_blank(current.chars[-1], following, rules):
+                    current.add(at, " ")
             at = run
             continue
         plain = rules.as_it_is.match(script, at, end)
         if plain:
-            current.extend(zip(range(at, plain.end()), plain.group(), strict=True))
+            current.add(at, plain.group())
             at = plain.end()
             continue
         before = script[at - 1] if at > start else ""
         after = script[at + 1] if at + 1 < end else ""
         read = rules.normalise(script[at], before, after)
         if read:
-            current.append((at, read))
+            current.add(at, read)
         at += 1
     if current:
         parts.append(current)
@@ -144,9 +166,9 @@ def _join(lines: list[list[_Paragraph]], rules: LayoutRules) -> list[_Paragraph]
             gap = True
             continue
         first = line[0]
-        quoted = full and not gap and out and _ends_quoted(out[-1], _text(first), rules)
-        if out and (quoted or _goes_on(_ends_of(out[-1]), _text(first), gap, blank_style, width, rules)):
-            out[-1].extend(first)
+        quoted = full and not gap and out and _ends_quoted(out[-1], first.text, rules)
+        if out and (quoted or _goes_on(_ends_of(out[-1]), first.text, gap, blank_style, width, rules)):
+            out[-1].join(first)
             out.extend(line[1:])
         else:
             out.extend(line)
@@ -156,22 +178,22 @@ def _join(lines: list[list[_Paragraph]], rules: LayoutRules) -> list[_Paragraph]
 
 def _ends_quoted(paragraph: _Paragraph, after: str, rules: LayoutRules) -> bool:
     """Tell whether words end with a quotation or a remark, not a sentence: after a full line, they go on."""
-    end = _text(paragraph[-2:])
+    end = paragraph.tail(2)
     if end[-1] not in _CLOSING or (len(end) > 1 and end[0] in rules.sentence_end):
         return False
-    return not rules.heading.match(after) and not _heading_like(_text(paragraph), rules)
+    return not rules.heading.match(after) and not _heading_like(paragraph.text, rules)
 
 
 def _ends_of(paragraph: _Paragraph) -> str:
     """Return a paragraph, or the head and tail of a long one: joining looks at no more, and stays linear."""
     if len(paragraph) <= 2 * _LOOKED_AT:
-        return _text(paragraph)
-    return _text(paragraph[:_LOOKED_AT]) + _text(paragraph[-_LOOKED_AT:])
+        return paragraph.text
+    return paragraph.head(_LOOKED_AT) + paragraph.tail(_LOOKED_AT)
 
 
 def _is_page_number(lines: list[list[_Paragraph]], index: int, rules: LayoutRules) -> bool:
     """Tell whether a line holds a page number: bare digits count only where they stand alone."""
-    words = "".join(_text(part) for part in lines[index])
+    words = "".join(part.text for part in lines[index])
     if not words or not rules.page_number.fullmatch(words):
         return False
     if not words.isdigit():
@@ -187,7 +209,7 @@ def _wrap_width(lines: list[list[_Paragraph]], rules: LayoutRules) -> int:
     if len(lengths) < 20 or longest < 18:
         return 0
     full = [line for line in lines if len(line) == 1 and len(line[0]) >= 0.9 * longest]
-    open_ended = sum(1 for line in full if _text(line[0])[-1] not in rules.sentence_end)
+    open_ended = sum(1 for line in full if line[0].chars[-1] not in rules.sentence_end)
     return int(0.85 * longest) if len(full) > 0.4 * len(lengths) and open_ended > 0.5 * len(full) else 0
 
 
@@ -209,13 +231,13 @@ def _goes_on(before: str, after: str, gap: bool, blank_style: bool, width: int, 
 
 
 def _mask(paragraphs: list[_Paragraph], rules: LayoutRules) -> list[_Paragraph]:
-    return [p for p in paragraphs if not rules.furniture_line.search(_text(p)) or len(p) > 300]
+    return [p for p in paragraphs if len(p) > 300 or not rules.furniture_line.search(p.text)]
 
 
 def _mask_tail(paragraphs: list[_Paragraph], rules: LayoutRules) -> list[_Paragraph]:
     """Leave out what follows the report: licence, related links, annexes."""
     for index, paragraph in enumerate(paragraphs):
-        if index > len(paragraphs) / 3 and rules.tail_start.match(_text(paragraph)):
+        if index > len(paragraphs) / 3 and rules.tail_start.match(paragraph.text):
             return paragraphs[:index]
     return paragraphs
 
@@ -223,9 +245,9 @@ def _mask_tail(paragraphs: list[_Paragraph], rules: LayoutRules) -> list[_Paragr
 def _mask_head(paragraphs: list[_Paragraph], rules: LayoutRules) -> list[_Paragraph]:
     """Leave out a page's menus before the report, and a first copy of its opening when it is given twice."""
     head = paragraphs[: max(12, len(paragraphs) // 10)]
-    greetings = [i for i, p in enumerate(head) if rules.greeting.search(_text(p)) and len(p) < 400]
+    greetings = [i for i, p in enumerate(head) if len(p) < 400 and rules.greeting.search(p.text)]
     if not greetings:
         return paragraphs
-    repeated = [i for i in greetings if not rules.greeting.match(_text(head[i]))]
+    repeated = [i for i in greetings if not rules.greeting.match(head[i].text)]
     first = max(repeated, default=-1)
     return paragraphs[first + 1 :] if first >= 0 and any(i > first for i in greetings) else paragraphs

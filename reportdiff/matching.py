@@ -103,10 +103,7 @@ def match_commitments(
     if not commitments:
         return ()
     scored = [
-        [
-            Candidate(outcome, _chance(parts, language.matching.weights), tuple(sorted(parts.items())))
-            for outcome, parts in row
-        ]
+        [Candidate(outcome, _chance(parts, language.matching.weights), tuple(parts.items())) for outcome, parts in row]
         for row in candidate_features(commitments, outcomes, prior, language, config)
     ]
     ranked = [sorted(row, key=lambda c: (-c.score, c.outcome.quote.start)) for row in scored]

@@ -48,9 +48,14 @@ def _verbs() -> tuple[re.Pattern[str], Mapping[str, str]]:
 @cache
 def _tails() -> dict[str, re.Pattern[str]]:
     return {
-        name: re.compile(rf"(?:{alternatives(words)})(?:建设|工作|等)?[”》）]*$")
+        name: re.compile(rf"(?:{alternatives(words)})(?:建设|工作|等)?$")
         for name, words in table("verbs")["tails"].items()
     }
+
+
+@cache
+def _longest_tail() -> int:
+    return max(len(word) for words in table("verbs")["tails"].values() for word in words) + len("建设")
 
 
 @cache
@@ -93,21 +98,22 @@ def features(text: str, shared: str, before: str, numbers: tuple[Number, ...]) -
     """
     out: dict[str, float] = {"length": min(len(text), 60) / 20, "bias": 1.0}
     whole = shared + text
-    verb = first_verb(whole)
-    if verb:
-        word, kind, at = verb
-        out[f"class={kind}"] = 1.0
+    pattern, of = _verbs()
+    found = [(match.group(), match.start()) for match in pattern.finditer(whole)]
+    if found:
+        word, at = found[0]
+        out[f"class={of[word]}"] = 1.0
         out[f"verb={word}"] = 1.0
         out["verb_at"] = min(at, 12) / 4
-        second = first_verb(whole[at + len(word) :])
-        if second and second[2] <= 1:
-            out[f"then={second[1]}"] = 1.0
-        for name in set(_classes_in(whole)):
-            out[f"has={name}"] = 1.0
+        if len(found) > 1 and found[1][1] - at - len(word) <= 1:
+            out[f"then={of[found[1][0]]}"] = 1.0
+        for verb, _ in found:
+            out[f"has={of[verb]}"] = 1.0
     else:
         out["verb=none"] = 1.0
+    ending = text.rstrip("”》）")[-_longest_tail() :]
     for name, pattern in _tails().items():
-        if pattern.search(text):
+        if pattern.search(ending):
             out[f"tail={name}"] = 1.0
     for name, pattern in _nouns().items():
         if pattern.search(text):
@@ -157,11 +163,6 @@ def spelling(text: str) -> set[str]:
     return {*masked, *map(add, masked, masked[1:])}
 
 
-def _classes_in(text: str) -> list[str]:
-    pattern, of = _verbs()
-    return [of[m.group()] for m in pattern.finditer(text)]
-
-
 @cache
 def _weights() -> dict[str, float]:
     raw = json.loads(files(__package__).joinpath("data", "checkable.json").read_text("utf-8"))
@@ -170,9 +171,11 @@ def _weights() -> dict[str, float]:
 
 
 @cache
-def _filler() -> re.Pattern[str]:
+def _two_words() -> re.Pattern[str]:
+    """Return a pattern of two characters that are no filler, with whatever filler stands before each."""
     verbs = [word for members in table("verbs")["classes"].values() for word in members if len(word) > 1]
-    return re.compile(rf"{alternatives([*verbs, *table('verbs')['filler']['words']])}|[\d%，、。“”《》（）]")
+    filler = rf"{alternatives([*verbs, *table('verbs')['filler']['words']])}|[\d%，、。“”《》（）]"
+    return re.compile(rf"(?:(?>{filler})*+.){{2}}", re.DOTALL)
 
 
 @cache
@@ -190,7 +193,7 @@ def says_nothing(text: str) -> bool:
     """
     if _statements().search(text):
         return True
-    return len(_filler().sub("", text)) < 2
+    return not _two_words().match(text)
 
 
 def checkable(text: str, shared: str, before: str, numbers: tuple[Number, ...]) -> float:

@@ -17,10 +17,10 @@ CLAUSE_BREAK = re.compile(r"[，、：]")
 _LONGEST = 90  # characters of a joined clause
 _OPEN = {"（": "）", "“": "”", "《": "》", "【": "】"}
 _ENUMERATOR = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,2}(?:是|要|、)|（[一二三四五六七八九十\d]{1,3}）|第[一二三四五六七八九十]{1,2}[，、]|\d{1,2}[.、](?!\d)|——*|#+\s?|[*+-]\s|[·●○■◆]\s?)"
+    r"(?:[一二三四五六七八九十]{1,2}(?:是|要|、)|（[一二三四五六七八九十\d]{1,3}）|第[一二三四五六七八九十]{1,2}[，、]|\d{1,2}[.、](?!\d)|——*|#+\s?|[*+-]\s|[·●○■◆]\s?)"
 )
 _CONNECTIVE = re.compile(
-    r"^(?:同时|此外|并且|并|以及|和|及|还要|还(?!有)|要|其中(?!去年|今年|全年|当年|20\d\d年|\d)|其次|首先|具体是|主要是|一方面|另一方面|为此|因此|从而|进而|特别是|尤其是|即|做到|[、，：])+"
+    r"(?:同时|此外|并且|并|以及|和|及|还要|还(?!有)|要|其中(?!去年|今年|全年|当年|20\d\d年|\d)|其次|首先|具体是|主要是|一方面|另一方面|为此|因此|从而|进而|特别是|尤其是|即|做到|[、，：])+"
 )
 _STOCK = re.compile(r"^(?:总数|总量|总面积|总规模|总额|累计|合计|年末|规模|建筑面积|总投资额?)")
 _EXISTING = re.compile("(?:现有|剩余|其余|余下|全[省市区县镇])?")  # what may stand before a number that names nothing
@@ -38,32 +38,36 @@ _DEPENDENT = re.compile(
 
 def trim(text: str) -> tuple[int, int]:
     """Return the part of a clause without enumerators, connectives and punctuation around it."""
-    start, end = 0, len(text)
+    start = 0
     moved = True
     while moved:
         moved = False
         for pattern in (_ENUMERATOR, _CONNECTIVE):
-            match = pattern.match(text[start:end])
-            if match and match.end() and end - start - match.end() >= 2:
-                start += match.end()
+            match = pattern.match(text, start)
+            if match and match.end() > start and len(text) - match.end() >= 2:
+                start = match.end()
                 moved = True
-    while end > start and text[end - 1] in "，。；：！？、…— ":
-        end -= 1
+    end = max(start, len(text.rstrip("，。；：！？、…— ")))
     while start < end and text[start] in "，。；：！？、 ”）":
         start += 1
     return start, end
 
 
+@cache
+def _stops(marks: str) -> re.Pattern[str]:
+    return re.compile(f"[{marks}{''.join(_OPEN)}]")
+
+
 def _cut(text: str, marks: str) -> list[tuple[int, int]]:
     """Cut a text at `marks` that stand outside quotation marks and brackets."""
-    spans, start, closing = [], 0, ""
-    for index, char in enumerate(text):
-        if closing:
-            if char == closing:
-                closing = ""
-        elif char in _OPEN and _OPEN[char] in text[index:]:
-            closing = _OPEN[char]
-        elif char in marks:
+    spans, start, closed = [], 0, 0
+    for match in _stops(marks).finditer(text):
+        char, index = match.group(), match.start()
+        if index < closed:
+            continue
+        if char in _OPEN:
+            closed = text.find(_OPEN[char], index) + 1
+        else:
             spans.append((start, index))
             start = index + 1
     spans.append((start, len(text)))

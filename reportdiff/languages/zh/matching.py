@@ -6,6 +6,7 @@ import json
 import re
 from functools import cache, lru_cache
 from importlib.resources import files
+from operator import add
 
 from reportdiff.languages.base import MatchRules
 from reportdiff.languages.zh.checkable import first_verb
@@ -61,8 +62,13 @@ def names(text: str) -> frozenset[str]:
 
 
 @cache
-def _families() -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(family) for family in table("synonyms")["contrasts"])
+def _family_members() -> dict[str, list[tuple[str, int]]]:
+    """Return the words of the contrasting families and the position of their family, by their first two characters."""
+    of: dict[str, list[tuple[str, int]]] = {}
+    for position, family in enumerate(table("synonyms")["contrasts"]):
+        for word in family:
+            of.setdefault(word[:2], []).append((word, position))
+    return of
 
 
 def contrasts(text: str, other: str) -> float:
@@ -88,8 +94,13 @@ def contrasts(text: str, other: str) -> float:
 @lru_cache(maxsize=_KEPT)
 def _members(text: str) -> dict[int, frozenset[str]]:
     """Return which members of each contrasting family a text names: {position of the family: words}."""
-    found = {i: frozenset(word for word in family if word in text) for i, family in enumerate(_families())}
-    return {i: words for i, words in found.items() if words}
+    of = _family_members()
+    found: dict[int, set[str]] = {}
+    for pair in set(map(add, text, text[1:])) & of.keys():
+        for word, family in of[pair]:
+            if word in text:
+                found.setdefault(family, set()).add(word)
+    return {family: frozenset(words) for family, words in sorted(found.items())}
 
 
 @lru_cache(maxsize=_KEPT)

@@ -25,6 +25,10 @@ _SCALES = {
 }
 
 
+_NUMERALS = "一二两三四五六七八九十百千万亿零〇"
+_DIGIT = re.compile(rf"[\d{_NUMERALS}]")
+
+
 @cache
 def _units() -> dict[str, Unit]:
     data = table("units")
@@ -39,7 +43,7 @@ def _units() -> dict[str, Unit]:
 def _number_pattern() -> re.Pattern[str]:
     units = alternatives(_units())
     digits = r"(?<![\d.A-Za-z])\d+(?:,\d{3})*(?:\.\d+)?"
-    spelled = r"[一二两三四五六七八九十百千万亿零〇]{1,8}?"
+    spelled = rf"[{_NUMERALS}]{{1,8}}?"
     tail = (
         r"(?P<scale>万亿|[百千]?万|亿|百万|千万)?(?P<more>多|余|来|几)?"
         rf"(?P<scale2>万亿|亿|万)?(?P<more2>多|余)?(?P<unit>{units})?"
@@ -91,6 +95,8 @@ def find_numbers(text: str) -> tuple[Number, ...]:
     >>> [(str(n.value), n.unit) for n in find_numbers("城镇新增就业1100万人以上，引进世界500强企业2家")]
     [('1100', '万人'), ('2', '家')]
     """
+    if not _DIGIT.search(text):
+        return ()
     masked = _not_counted().sub(lambda m: "＃" * len(m.group()), text)
     out: list[Number] = []
     for match in _number_pattern().finditer(masked):
@@ -151,16 +157,13 @@ def _spelled(match: re.Match[str], text: str, numeral: str, unit: str) -> Decima
     """Return the value of a spelled-out number, None where it is an ordinal or part of a name."""
     value = parse_numeral(numeral)
     before = text[match.start() - 1] if match.start() else ""
-    if value is None or (before and before in "第“之·初正周" + _NUMERAL_CHARS):
+    if value is None or (before and before in "第“之·初正周" + _NUMERALS):
         return None
     if text.rfind("“", 0, match.start()) > text.rfind("”", 0, match.start()):
         return None  # “百企帮百村”
     if unit in ("番", "成"):
         return value
     return value if value >= 2 and unit not in _AMBIGUOUS else None
-
-
-_NUMERAL_CHARS = "一二两三四五六七八九十百千万亿零〇"
 
 
 def _scale(groups: dict[str, str | None]) -> Decimal:

@@ -35,9 +35,7 @@ def reported_stage(text: str) -> str:
     prepared = _preliminary().search(text)
     words = _awaited().sub("", _preliminary().sub("", text))
     found = "planned" if prepared else ""
-    for rung in LADDER:
-        if _reported()[rung].search(words):
-            found = rung
+    found = next((rung for rung in reversed(LADDER) if _reported()[rung].search(words)), found)
     text = words
     if found in ("completed", "in_use") and _reported()["main_done"].search(text) and not _after_main(text):
         return "main_done"
@@ -67,15 +65,14 @@ def promised_stage(text: str) -> str:
     >>> promised_stage("启动建设松风大桥"), promised_stage("完成茶史馆布展")
     ('started', 'completed')
     """
-    weak = _promised()["under_way"].match(text)
+    anywhere = ""
     for rung, pattern in _promised().items():
         # The deciding word opens or ends a promise; inside, it is part of a name (国际开放枢纽).
         for match in pattern.finditer(text):
             if rung != "under_way" and (match.start() <= 5 or len(text) - match.end() <= 3):
                 return rung
-    if weak:
-        return "under_way"
-    return next((rung for rung, pattern in _promised().items() if pattern.search(text)), "")
+            anywhere = anywhere or rung
+    return "under_way" if _promised()["under_way"].match(text) else anywhere
 
 
 @cache

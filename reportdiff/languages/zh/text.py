@@ -45,7 +45,7 @@ def normalise(char: str, before: str, after: str) -> str:
 
 LAYOUT = LayoutRules(
     same_script=simplify,
-    as_it_is=re.compile("[\u4e00-\u9fff]+"),
+    as_it_is=re.compile("[\u4e00-\u9fff0-9A-Za-z，。、；：！？（）《》“”%.]+"),
     normalise=normalise,
     sentence_end="。！？；：”）…",
     mid_sentence_end="，、《（“‘—",
