@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from reportdiff.languages.base import Language
 from reportdiff.model import Relation, Report, Role, Section, SectionPair, SectionStatus
-from reportdiff.similarity import build_index, cosine, unit
+from reportdiff.similarity import cosines, grams, weigh
 
 __all__ = ["SectionLinks", "align_sections", "alignable"]
 
@@ -61,17 +61,18 @@ def align_sections(old: Report, new: Report, language: Language, *, threshold: f
     plan = alignable(old, (Role.PLAN,))
     next_plan = alignable(new, (Role.PLAN,))
     review = alignable(new, (Role.REVIEW,))
-    texts = {("old", s.id): _words(old, s) for s in plan}
-    texts.update({("new", s.id): _words(new, s) for s in [*next_plan, *review]})
-    index = build_index(texts.values(), language.matching)
-    bags = {key: unit(index.bag(text)) for key, text in texts.items()}
-    titles = {s.id: unit(index.vector(s.title)) for s in plan}
-    next_titles = {s.id: unit(index.vector(s.title)) for s in [*next_plan, *review]}
-    prior: dict[tuple[str, str], float] = {}
-    for a in plan:
-        for b in [*next_plan, *review]:
-            body = cosine(bags["old", a.id], bags["new", b.id])
-            prior[a.id, b.id] = round(_similarity(body, cosine(titles[a.id], next_titles[b.id])), 4)
+    following = [*next_plan, *review]
+    rules = language.matching
+    counts = [grams(rules.key(_words(old, s)), rules.gram_sizes) for s in plan]
+    next_counts = [grams(rules.key(_words(new, s)), rules.gram_sizes) for s in following]
+    index = weigh([*counts, *next_counts], rules)
+    bodies = cosines([*map(index.bag, counts)], [*map(index.bag, next_counts)]).tolist()
+    titles = cosines([index.vector(s.title) for s in plan], [index.vector(s.title) for s in following]).tolist()
+    prior = {
+        (a.id, b.id): round(_similarity(body, title), 4)
+        for a, row, title_row in zip(plan, bodies, titles, strict=True)
+        for b, body, title in zip(following, row, title_row, strict=True)
+    }
     continues = _link(plan, next_plan, prior, threshold, Relation.CONTINUES)
     answers = _link(plan, review, prior, threshold, Relation.ANSWERS)
     pairs = _with_status(plan, next_plan, continues, prior, Relation.CONTINUES, language)

@@ -111,20 +111,36 @@ def find_commitments(report: Report, language: Language, *, threshold: float) ->
     StructureError
         There are more than any one report has.
     """
-    out: list[Commitment] = []
+    promises: list[tuple[Sentence, list[Clause], float]] = []
     found = sentences(report, language, (Role.PLAN,))
     for sentence, looking_back in _looking_back(found, report.source.reading, language):
         if looking_back:
             continue
         for clauses, chance in _promises(sentence, language, threshold):
-            if len(out) == _MOST_COMMITMENTS:
+            if len(promises) == _MOST_COMMITMENTS:
                 raise StructureError(
                     f"{report.source.name}: it promises more than {_MOST_COMMITMENTS:,} things, far more than one "
                     "annual report does; check that it is one report and give each report a file of its own"
                 )
-            out.append(_commitment(sentence, clauses, chance, threshold, report.source, language))
-    ids = stable_ids(commitment.context + commitment.plain for commitment in out)
-    return tuple(replace(commitment, id=name) for commitment, name in zip(out, ids, strict=True))
+            promises.append((sentence, clauses, chance))
+    words = [_words_of(sentence, clauses) for sentence, clauses, _ in promises]
+    ids = stable_ids(
+        context + sentence.text[start:end]
+        for (sentence, *_), (start, end, context) in zip(promises, words, strict=True)
+    )
+    return tuple(
+        _commitment(identifier, *promise, span, threshold, report.source, language)
+        for identifier, promise, span in zip(ids, promises, words, strict=True)
+    )
+
+
+def _words_of(sentence: Sentence, clauses: Sequence[Clause]) -> tuple[int, int, str]:
+    """Return where the words of a promise start and end in its sentence, and those it needs to be understood alone."""
+    first, last = clauses[0], clauses[-1]
+    start, end = (first.head if first.stock else first.start), last.end
+    if end - start > _LONGEST_EVIDENCE:
+        start = first.start
+    return start, end, first.shared if first.head == first.start else sentence.text[first.head : first.start]
 
 
 def _looking_back(found: Iterable[Sentence], reading: str, language: Language) -> Iterator[tuple[Sentence, bool]]:
@@ -160,18 +176,16 @@ def _spread(current: Sequence[Clause], clause: Clause) -> int:
 
 
 def _commitment(
+    identifier: str,
     sentence: Sentence,
     clauses: Sequence[Clause],
     chance: float,
+    words: tuple[int, int, str],
     threshold: float,
     source: SourceText,
     language: Language,
 ) -> Commitment:
-    first, last = clauses[0], clauses[-1]
-    start, end = (first.head if first.stock else first.start), last.end
-    if end - start > _LONGEST_EVIDENCE:
-        start = first.start
-    context = first.shared if first.head == first.start else sentence.text[first.head : first.start]
+    start, end, context = words
     quantities: list[Quantity] = []
     targets: list[Target] = []
     for clause in clauses:
@@ -184,14 +198,14 @@ def _commitment(
     checkable = Kind.QUANTIFIED if targets else Kind.DELIVERABLE
     kind = Kind.DIRECTIONAL if chance < threshold else checkable
     return Commitment(
-        id="",
+        id=identifier,
         quote=source.quote(sentence.start + start, sentence.start + end),
         plain=plain,
         context=context,
         section=sentence.section.id,
         role=sentence.section.role,
         quantities=tuple(quantities),
-        stage=language.progress.promised(context + plain if not first.stock else plain),
+        stage=language.progress.promised(plain if clauses[0].stock else context + plain),
         kind=kind,
         targets=tuple(targets) if kind is Kind.QUANTIFIED else (),
         checkable=round(chance, 4),

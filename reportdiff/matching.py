@@ -9,19 +9,16 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
 from reportdiff.config import Config
 from reportdiff.languages.base import Language
 from reportdiff.model import Claim, Commitment, Kind, Measure, Outcome, Quantity, Role, Target
-from reportdiff.similarity import GramIndex, build_index, cover
-
-if TYPE_CHECKING:
-    from scipy.sparse import csr_array
+from reportdiff.similarity import GramIndex, build_index, cover, matrix, places
 
 __all__ = ["ANSWERS", "Candidate", "Matches", "fits", "match_commitments", "renewals"]
 
@@ -167,50 +164,32 @@ def _likeliest(
 ) -> Iterator[list[tuple[int, float, float, float]]]:
     """Yield, for each commitment, its likeliest outcomes: position, shared weight, partial ratio and ratio (0 to 1).
 
-    Edit distances are taken only of those that share most n-grams, row by row, so that memory grows with the number
-    of outcomes and not with that of pairs.
+    Edit distances are taken only of those that share most n-grams, and n-grams are counted for some commitments at a
+    time, so that memory grows with the number of outcomes and not with that of pairs.
     """
-    place: dict[str, int] = {}
-    for vector in theirs:
-        for gram in vector:
-            place.setdefault(gram, len(place))
-    held = _matrix([dict.fromkeys(vector, 1.0) for vector in theirs], place).T.tocsr()
-    wanted = _matrix(mine, place)
-    for i in range(len(mine)):
-        if i % _BLOCK == 0:
-            block = (wanted[i : i + _BLOCK] @ held).toarray()
-        shared = block[i % _BLOCK]
-        blend = shared / totals[i] + 0.5 * shared / np.sqrt(totals[i] * other_totals)
-        shortlist = np.argsort(-blend, kind="stable")[: _SHORTLIST * most]
-        shortlist = shortlist[shared[shortlist] > _LEAST_COVER * totals[i]]
-        if not len(shortlist):
-            yield []
-            continue
-        partial = _ratios(keys[i], [other_keys[j] for j in shortlist], fuzz.partial_ratio)
-        order = np.argsort(-(blend[shortlist] + 0.3 * partial), kind="stable")[:most]
-        chosen = shortlist[order]
-        whole = _ratios(keys[i], [other_keys[j] for j in chosen], fuzz.ratio)
-        yield list(zip(chosen.tolist(), shared[chosen].tolist(), partial[order].tolist(), whole.tolist(), strict=True))
-
-
-def _matrix(vectors: Sequence[Mapping[str, float]], place: Mapping[str, int]) -> csr_array:
-    """Return a sparse matrix, a row for each vector, a column for each n-gram that has a place."""
-    from scipy.sparse import csr_array
-
-    columns: list[int] = []
-    values: list[float] = []
-    ends = [0]
-    for vector in vectors:
-        known = [gram for gram in vector if gram in place]
-        columns.extend(map(place.__getitem__, known))
-        values.extend(map(vector.__getitem__, known))
-        ends.append(len(columns))
-    return csr_array((np.array(values), np.array(columns, dtype=np.int32), ends), shape=(len(vectors), len(place)))
-
-
-def _ratios(key: str, others: Sequence[str], scorer: Any) -> NDArray[np.float64]:
-    ratios: NDArray[np.float64] = process.cdist([key], others, scorer=scorer, dtype=np.float64)[0] / 100.0
-    return ratios
+    place = places(theirs)
+    held = matrix([dict.fromkeys(vector, 1.0) for vector in theirs], place).T.tocsr()
+    wanted = matrix(mine, place)
+    for first in range(0, len(mine), _BLOCK):
+        own = totals[first : first + _BLOCK, None]
+        shared = (wanted[first : first + _BLOCK] @ held).toarray()
+        blend = shared / own + 0.5 * shared / np.sqrt(own * other_totals)
+        nearest = np.argsort(-blend, axis=1, kind="stable")[:, : _SHORTLIST * most]
+        rows = zip(
+            nearest.tolist(),
+            np.take_along_axis(shared, nearest, axis=1).tolist(),
+            np.take_along_axis(blend, nearest, axis=1).tolist(),
+            strict=True,
+        )
+        for i, row in enumerate(rows, first):
+            least = _LEAST_COVER * totals[i]
+            partials = (
+                (j, common, like, fuzz.partial_ratio(keys[i], other_keys[j]) / 100)
+                for j, common, like in zip(*row, strict=True)
+                if common > least
+            )
+            chosen = sorted(partials, key=lambda item: -(item[2] + 0.3 * item[3]))[:most]
+            yield [(j, common, partial, fuzz.ratio(keys[i], other_keys[j]) / 100) for j, common, _, partial in chosen]
 
 
 def _rarest(a: Mapping[str, float], b: Mapping[str, float], index: GramIndex) -> float:

@@ -35,6 +35,10 @@ _OTHER_YEARS = re.compile(
 )
 _DIGITS = re.compile(r"\d[\d.]*")
 _LATIN = re.compile(r"[A-Za-z\d]")
+_TELLING = tuple(
+    (word, f"word={word}")
+    for word in ("第", "全覆盖", "全部", "一批", "首", "新一轮", "试点", "等", "市", "区级", "国家", "省级")
+)
 _PAST = re.compile(r"去年|上年|已经?|过去|以来|近年")
 
 
@@ -48,7 +52,7 @@ def _verbs() -> tuple[re.Pattern[str], Mapping[str, str]]:
 @cache
 def _tails() -> dict[str, re.Pattern[str]]:
     return {
-        name: re.compile(rf"(?:{alternatives(words)})(?:建设|工作|等)?$")
+        f"tail={name}": re.compile(rf"(?:{alternatives(words)})(?:建设|工作|等)?$")
         for name, words in table("verbs")["tails"].items()
     }
 
@@ -60,7 +64,8 @@ def _longest_tail() -> int:
 
 @cache
 def _nouns() -> dict[str, re.Pattern[str]]:
-    return {name: re.compile(alternatives(words)) for name, words in table("verbs")["tails"].items() if name != "vague"}
+    tails = table("verbs")["tails"]
+    return {f"noun={name}": re.compile(alternatives(words)) for name, words in tails.items() if name != "vague"}
 
 
 @cache
@@ -114,10 +119,10 @@ def features(text: str, shared: str, before: str, numbers: tuple[Number, ...]) -
     ending = text.rstrip("”》）")[-_longest_tail() :]
     for name, pattern in _tails().items():
         if pattern.search(ending):
-            out[f"tail={name}"] = 1.0
+            out[name] = 1.0
     for name, pattern in _nouns().items():
         if pattern.search(text):
-            out[f"noun={name}"] = 1.0
+            out[name] = 1.0
     out[f"end={text[-2:]}"] = 1.0
     out[f"start={text[:2]}"] = 1.0
     opener = _openers().match(text)
@@ -140,9 +145,9 @@ def features(text: str, shared: str, before: str, numbers: tuple[Number, ...]) -
         out["quoted"] = 1.0
     if _LATIN.search(text):
         out["digits"] = 1.0
-    for word in ("第", "全覆盖", "全部", "一批", "首", "新一轮", "试点", "等", "市", "区级", "国家", "省级"):
+    for word, name in _TELLING:
         if word in text:
-            out[f"word={word}"] = 1.0
+            out[name] = 1.0
     out["list"] = min(text.count("、"), 4) / 2
     if _GOALS.search(before):
         out["goals"] = 1.0

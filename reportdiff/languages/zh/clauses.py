@@ -109,8 +109,10 @@ def split_clauses(sentence: str) -> list[Clause]:
     head: tuple[int, str] | None = None
     for a, b in _joined(sentence, _cut(sentence, "，：")):
         items = _items(sentence, a, b)
-        lead, tail = trim(sentence[a:b])
-        whole = (a + lead, a + tail) if len(items) > 1 else None
+        whole = None
+        if len(items) > 1:
+            lead, tail = trim(sentence[a:b])
+            whole = (a + lead, a + tail)
         for c, d, shared in items:
             first, last = trim(sentence[c:d])
             start, end = c + first, c + last
@@ -133,9 +135,8 @@ def _joined(sentence: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]
     start: int | None = None
     for position, (a, b) in enumerate(spans):
         begin = a if start is None else start
-        words = trim_text(sentence[a:b])
-        following = spans[position + 1] if position + 1 < len(spans) else None
-        if following and _ADVERBIAL.match(words) and sentence[b : b + 1] == "，" and following[1] - begin <= _LONGEST:
+        near = position + 1 < len(spans) and sentence[b] == "，" and spans[position + 1][1] - begin <= _LONGEST
+        if near and _ADVERBIAL.match(trim_text(sentence[a:b])):
             start = begin
             continue
         out.append((begin, b))

@@ -27,9 +27,10 @@ _GENERIC_END = re.compile(r"(?:建设|工作|工程|任务|项目|等|活动|改
 
 
 @cache
-def _spellings() -> tuple[tuple[str, str], ...]:
-    pairs = table("synonyms")["same"]
-    return tuple((word, group[0]) for group in pairs for word in group[1:])
+def _spellings() -> tuple[tuple[tuple[str, str], ...], re.Pattern[str]]:
+    """Return each spelling with the standard one, and a pattern that finds whether a text has any of them."""
+    pairs = tuple((word, group[0]) for group in table("synonyms")["same"] for word in group[1:])
+    return pairs, re.compile(alternatives(word for word, _ in pairs))
 
 
 @cache
@@ -49,8 +50,9 @@ def match_key(text: str) -> str:
     text = _padding().sub("", text)
     coded = _CODE.sub(lambda match: match.group().translate(_LETTERS), text)
     key = _PUNCTUATION.sub("", _NUMBER.sub("", coded))
-    for word, standard in _spellings():
-        if word in key:
+    spellings, any_of_them = _spellings()
+    if any_of_them.search(key):
+        for word, standard in spellings:
             key = key.replace(word, standard)
     return key
 
