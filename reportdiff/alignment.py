@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from reportdiff.languages.base import Language
 from reportdiff.model import Relation, Report, Role, Section, SectionPair, SectionStatus
-from reportdiff.similarity import cosines, grams, weigh
+from reportdiff.similarity import section_cosines
 
 __all__ = ["SectionLinks", "align_sections", "alignable"]
 
@@ -62,15 +62,12 @@ def align_sections(old: Report, new: Report, language: Language, *, threshold: f
     next_plan = alignable(new, (Role.PLAN,))
     review = alignable(new, (Role.REVIEW,))
     following = [*next_plan, *review]
-    rules = language.matching
-    counts = [grams(rules.key(_words(old, s)), rules.gram_sizes) for s in plan]
-    next_counts = [grams(rules.key(_words(new, s)), rules.gram_sizes) for s in following]
-    index = weigh([*counts, *next_counts], rules)
-    bodies = cosines([*map(index.bag, counts)], [*map(index.bag, next_counts)]).tolist()
-    titles = cosines([index.vector(s.title) for s in plan], [index.vector(s.title) for s in following]).tolist()
+    bodies, titles = section_cosines(
+        [(_words(old, s), s.title) for s in plan], [(_words(new, s), s.title) for s in following], language.matching
+    )
     prior = {
         (a.id, b.id): round(_similarity(body, title), 4)
-        for a, row, title_row in zip(plan, bodies, titles, strict=True)
+        for a, row, title_row in zip(plan, bodies.tolist(), titles.tolist(), strict=True)
         for b, body, title in zip(following, row, title_row, strict=True)
     }
     continues = _link(plan, next_plan, prior, threshold, Relation.CONTINUES)

@@ -89,7 +89,9 @@ def _within_measure(reading: str, start: int, end: int, section: Section, langua
         start = stop
 
 
-def find_commitments(report: Report, language: Language, *, threshold: float) -> tuple[Commitment, ...]:
+def find_commitments(
+    report: Report, language: Language, *, threshold: float, directional: bool = True
+) -> tuple[Commitment, ...]:
     """Find what the plan parts of a report promise.
 
     Parameters
@@ -100,6 +102,8 @@ def find_commitments(report: Report, language: Language, *, threshold: float) ->
         The language pack.
     threshold : float
         How likely (0 to 1) a clause must be to be on an auditor's checklist to count as checkable.
+    directional : bool
+        Return those below the threshold too.
 
     Returns
     -------
@@ -131,6 +135,7 @@ def find_commitments(report: Report, language: Language, *, threshold: float) ->
     return tuple(
         _commitment(identifier, *promise, span, threshold, report.source, language)
         for identifier, promise, span in zip(ids, promises, words, strict=True)
+        if directional or promise[2] >= threshold
     )
 
 

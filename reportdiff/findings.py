@@ -173,7 +173,7 @@ def _least(candidate: Candidate, config: Config) -> float:
 
 
 def _very_indicator(candidate: Candidate) -> bool:
-    return dict(candidate.parts).get("same_metric", 0.0) >= _VERY_INDICATOR
+    return candidate.parts.get("same_metric", 0.0) >= _VERY_INDICATOR
 
 
 def _with_figure(match: Matches, language: Language, config: Config) -> Candidate:
@@ -241,7 +241,7 @@ def _evidence(candidate: Candidate, shared: tuple[str, ...]) -> Evidence:
         quote=candidate.outcome.quote,
         section=candidate.outcome.section,
         score=round(candidate.score, 4),
-        parts=tuple((name, round(value, 4)) for name, value in sorted(candidate.parts)),
+        parts=tuple((name, round(value, 4)) for name, value in sorted(candidate.parts.items())),
         shared_with=shared,
     )
 
@@ -271,7 +271,7 @@ def _needs_review(ruling: Ruling, best: Sequence[Candidate], confidence: float, 
 
 def _named(candidate: Candidate) -> bool:
     """Tell whether the words hold the last word or a proper name of the promise, or a figure of its indicator."""
-    parts = dict(candidate.parts)
+    parts = candidate.parts
     return bool(parts.get("object") or parts.get("names") or parts.get("fit"))
 
 

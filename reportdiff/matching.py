@@ -18,7 +18,7 @@ from rapidfuzz import fuzz
 from reportdiff.config import Config
 from reportdiff.languages.base import Language
 from reportdiff.model import Claim, Commitment, Kind, Measure, Outcome, Quantity, Role, Target
-from reportdiff.similarity import GramIndex, build_index, cover, matrix, places
+from reportdiff.similarity import GramIndex, build_index, cover, incidence, weighted
 
 __all__ = ["ANSWERS", "Candidate", "Matches", "fits", "match_commitments", "renewals"]
 
@@ -49,7 +49,7 @@ class Candidate:
 
     outcome: Outcome
     score: float
-    parts: tuple[tuple[str, float], ...]
+    parts: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def match_commitments(
     if not commitments:
         return ()
     scored = [
-        [Candidate(outcome, _chance(parts, language.matching.weights), tuple(parts.items())) for outcome, parts in row]
+        [Candidate(outcome, _chance(parts, language.matching.weights), parts) for outcome, parts in row]
         for row in candidate_features(commitments, outcomes, prior, language, config)
     ]
     ranked = [sorted(row, key=lambda c: (-c.score, c.outcome.quote.start)) for row in scored]
@@ -167,9 +167,9 @@ def _likeliest(
     Edit distances are taken only of those that share most n-grams, and n-grams are counted for some commitments at a
     time, so that memory grows with the number of outcomes and not with that of pairs.
     """
-    place = places(theirs)
-    held = matrix([dict.fromkeys(vector, 1.0) for vector in theirs], place).T.tocsr()
-    wanted = matrix(mine, place)
+    held, place = incidence(theirs)
+    held = held.T.tocsr()
+    wanted = weighted(mine, place)
     for first in range(0, len(mine), _BLOCK):
         own = totals[first : first + _BLOCK, None]
         shared = (wanted[first : first + _BLOCK] @ held).toarray()
@@ -194,7 +194,7 @@ def _likeliest(
 
 def _rarest(a: Mapping[str, float], b: Mapping[str, float], index: GramIndex) -> float:
     """Return the weight of the rarest n-gram that both share, as a share of the greatest possible."""
-    return max((weight for gram, weight in a.items() if gram in b), default=0.0) / index.default
+    return max(map(a.__getitem__, a.keys() & b.keys()), default=0.0) / index.default
 
 
 def _claim_features(

@@ -17,7 +17,7 @@ from reportdiff.languages.base import Language
 from reportdiff.languages.registry import get_language, recognise_language
 from reportdiff.layout import lay_out
 from reportdiff.matching import match_commitments, renewals
-from reportdiff.model import Alignment, Checklist, Comparison, Kind, Report, ReportInfo
+from reportdiff.model import Alignment, Checklist, Comparison, Report, ReportInfo
 from reportdiff.readers.limits import Limits
 from reportdiff.readers.sources import read_source
 from reportdiff.structure import build_outline
@@ -102,8 +102,7 @@ def compare(old: Report, new: Report, *, config: Config, progress: Progress) -> 
     progress("align")
     links = align_sections(old, new, pack, threshold=config.section_similarity)
     progress("extract")
-    found = find_commitments(old, pack, threshold=config.checkable)
-    commitments = tuple(c for c in found if c.kind is not Kind.DIRECTIONAL)
+    commitments = find_commitments(old, pack, threshold=config.checkable, directional=False)
     commitments = with_baselines(commitments, find_outcomes(old, pack), pack, config)
     next_found = find_commitments(new, pack, threshold=config.checkable)
     outcomes = find_outcomes(new, pack)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, count, repeat
 from operator import add
 from typing import TYPE_CHECKING
 
@@ -18,25 +18,20 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
 
-__all__ = ["GramIndex", "build_index", "cosines", "cover", "grams", "matrix", "places", "weigh"]
+__all__ = ["GramIndex", "build_index", "cover", "incidence", "section_cosines", "weighted"]
 
 
 _LEAST_TEXTS = 500  # about as many clauses as two reports of a district have
 
 
-def grams(key: str, sizes: Sequence[int]) -> Counter[str]:
-    """Return the character n-grams of a match key with their counts.
+def _running(key: str, sizes: Sequence[int]) -> Iterator[str]:
+    """Yield the n-grams of a key by size and place, each made of the one that is a character shorter.
 
     Examples
     --------
-    >>> sorted(grams("通车里程", (2, 3)))
-    ['车里', '车里程', '通车', '通车里', '里程']
+    >>> [*_running("通车里程", (2, 3))]
+    ['通车', '车里', '里程', '通车里', '车里程']
     """
-    return Counter(_running(key, sizes))
-
-
-def _running(key: str, sizes: Sequence[int]) -> Iterator[str]:
-    """Yield the n-grams of a key by size and place, each made of the one that is a character shorter."""
     made: Sequence[str] = key
     for size in range(2, max(sizes) + 1):
         made = list(map(add, made, key[size - 1 :]))
@@ -63,62 +58,104 @@ class GramIndex:
         get, default = self.weights.get, self.default
         return {gram: get(gram, default) for gram in _distinct(self.rules.key(text), self.rules.gram_sizes)}
 
-    def bag(self, counts: Mapping[str, int]) -> dict[str, float]:
-        """Return the weighted n-grams of a longer text; repeated ones count more, but less and less."""
-        get, default, log = self.weights.get, self.default, math.log
-        return {gram: (1 + log(n)) * get(gram, default) if n > 1 else get(gram, default) for gram, n in counts.items()}
-
 
 def build_index(texts: Iterable[str], rules: MatchRules) -> GramIndex:
-    """Weigh n-grams by in how many of `texts` they occur; see :func:`weigh`."""
-    return weigh([_distinct(rules.key(text), rules.gram_sizes) for text in texts], rules)
-
-
-def weigh(texts: Sequence[Iterable[str]], rules: MatchRules) -> GramIndex:
-    """Weigh n-grams by in how many texts they occur; `texts` are their n-grams, each once.
+    """Weigh n-grams by in how many of `texts` they occur.
 
     Few texts are weighed as if there were `_LEAST_TEXTS`, so that scores mean the same for a short report.
     """
-    seen = Counter(chain.from_iterable(texts))
-    total = max(len(texts), _LEAST_TEXTS)
+    held = [_distinct(rules.key(text), rules.gram_sizes) for text in texts]
+    seen = Counter(chain.from_iterable(held))
+    total = max(len(held), _LEAST_TEXTS)
     of_count = {n: math.log((1 + total) / (1 + n)) + 0.1 for n in set(seen.values())}
     weights = {gram: of_count[n] for gram, n in seen.items()}
     return GramIndex(weights, math.log(1 + total) + 0.1, rules)
 
 
-def places(vectors: Iterable[Iterable[str]]) -> dict[str, int]:
-    """Return a column for each n-gram, in the order of their first occurrence."""
-    return {gram: column for column, gram in enumerate(dict.fromkeys(chain.from_iterable(vectors)))}
-
-
-def matrix(vectors: Sequence[Mapping[str, float]], place: Mapping[str, int]) -> csr_array:
-    """Return a sparse matrix, a row for each vector, a column for each n-gram that has a place."""
+def incidence(vectors: Sequence[Mapping[str, float]]) -> tuple[csr_array, dict[str, int]]:
+    """Return which vectors hold which n-grams (1 or 0): a row for each vector; and the column of each n-gram."""
     import numpy as np
     from scipy.sparse import csr_array
 
-    columns: list[int] = []
-    values: list[float] = []
-    ends = [0]
-    for vector in vectors:
-        known = [gram for gram in vector if gram in place]
-        columns.extend(map(place.__getitem__, known))
-        values.extend(map(vector.__getitem__, known))
-        ends.append(len(columns))
-    return csr_array((np.array(values), np.array(columns, dtype=np.int32), ends), shape=(len(vectors), len(place)))
+    place: defaultdict[str, int] = defaultdict(count().__next__)
+    columns = np.fromiter(map(place.__getitem__, chain.from_iterable(vectors)), dtype=np.int32)
+    ends = np.cumsum([0, *map(len, vectors)])
+    return csr_array((np.ones(len(columns)), columns, ends), shape=(len(vectors), len(place))), dict(place)
 
 
-def cosines(some: Sequence[Mapping[str, float]], others: Sequence[Mapping[str, float]]) -> NDArray[np.float64]:
-    """Return the cosine (0 to 1) of each vector of `some` with each of `others`; 0 where one is empty."""
+def weighted(vectors: Sequence[Mapping[str, float]], place: Mapping[str, int]) -> csr_array:
+    """Return the weights of the n-grams that have a place as a sparse matrix: a row for each vector."""
+    import numpy as np
+    from scipy.sparse import csr_array
+
+    columns = np.fromiter(map(place.get, chain.from_iterable(vectors), repeat(-1)), dtype=np.int32)
+    values = np.fromiter(chain.from_iterable(vector.values() for vector in vectors), dtype=np.float64)
+    known = columns >= 0
+    ends = np.concatenate([[0], np.cumsum(known)])[np.cumsum([0, *map(len, vectors)])]
+    return csr_array((values[known], columns[known], ends), shape=(len(vectors), len(place)))
+
+
+def section_cosines(
+    some: Sequence[tuple[str, str]], others: Sequence[tuple[str, str]], rules: MatchRules
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Compare sections by their words and by their titles.
+
+    An n-gram weighs the more, the rarer it is in the sections; repeated in one, it counts more, but less and less.
+
+    Parameters
+    ----------
+    some, others : sequence of (str, str)
+        The words and the title of each section.
+
+    Returns
+    -------
+    tuple of two arrays
+        Cosines (0 to 1) of the words and of the titles, each of shape (len(some), len(others)).
+    """
     import numpy as np
 
-    place = places(others)
-    shared = (matrix(some, place) @ matrix(others, place).T).toarray()
-    lengths, other_lengths = (
-        np.array([math.sqrt(math.fsum(value * value for value in vector.values())) or 1.0 for vector in vectors])
-        for vectors in (some, others)
+    sections = [*some, *others]
+    keys = [rules.key(words) for words, _ in sections] + [rules.key(title) for _, title in sections]
+    counts = _counts(keys, rules.gram_sizes)
+    held = np.bincount(counts[: len(sections)].indices, minlength=counts.shape[1])
+    weights = np.log((1 + max(len(sections), _LEAST_TEXTS)) / (1 + held)) + 0.1
+    counts.data[counts.indptr[len(sections)] :] = 1.0  # in a title, nothing counts twice
+    counts.data = (1 + np.log(counts.data)) * weights[counts.indices]
+    lengths = np.sqrt(counts.multiply(counts).sum(axis=1))
+    lengths[lengths == 0] = 1.0
+
+    def between(first: int) -> NDArray[np.float64]:
+        middle, last = first + len(some), first + len(sections)
+        shared: NDArray[np.float64] = (counts[first:middle] @ counts[middle:last].T).toarray()
+        return shared / np.outer(lengths[first:middle], lengths[middle:last])
+
+    return between(0), between(len(sections))
+
+
+def _counts(keys: Sequence[str], sizes: Sequence[int]) -> csr_array:
+    """Return how often each n-gram occurs in each key: a row for each key, a column for each n-gram.
+
+    An n-gram is a number here, its characters being digits, so that long texts are counted at once.
+    """
+    import numpy as np
+    from scipy.sparse import csr_array
+
+    alphabet, letters = np.unique(
+        np.frombuffer("".join(keys).encode("utf-32-le"), dtype=np.uint32), return_inverse=True
     )
-    result: NDArray[np.float64] = shared / np.outer(lengths, other_lengths)
-    return result
+    ends = np.cumsum([len(key) for key in keys])
+    grams: list[NDArray[np.int64]] = []
+    rows: list[NDArray[np.int64]] = []
+    for size in sizes:
+        codes = np.zeros(max(0, len(letters) - size + 1), dtype=np.int64)
+        for place in range(size):
+            codes = codes * len(alphabet) + letters[place : place + len(codes)]
+        of_key = np.searchsorted(ends, np.arange(len(codes)), side="right")
+        inside = np.arange(len(codes)) + size <= ends[of_key]
+        grams.append(codes[inside] * len(sizes) + len(grams))
+        rows.append(of_key[inside])
+    known, columns = np.unique(np.concatenate(grams), return_inverse=True)
+    return csr_array((np.ones(len(columns)), (np.concatenate(rows), columns)), shape=(len(keys), len(known)))
 
 
 def cover(part: Mapping[str, float], whole: Mapping[str, float]) -> float:
