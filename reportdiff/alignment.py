@@ -79,13 +79,8 @@ def align_sections(old: Report, new: Report, language: Language, *, threshold: f
 
 def _for_all_sections(prior: Mapping[tuple[str, str], float], old: Report, new: Report) -> dict[tuple[str, str], float]:
     """Give every section the similarities of the aligned one that it stands in."""
-    out = {}
-    aligned_old, aligned_new = {a for a, _ in prior}, {b for _, b in prior}
-    under_old, under_new = _under(old, aligned_old), _under(new, aligned_new)
-    for a, above in under_old.items():
-        for b, other in under_new.items():
-            out[a, b] = prior[above, other]
-    return out
+    under_old, under_new = _under(old, {a for a, _ in prior}), _under(new, {b for _, b in prior})
+    return {(a, b): prior[above, other] for a, above in under_old.items() for b, other in under_new.items()}
 
 
 def _under(report: Report, aligned: set[str]) -> dict[str, str]:

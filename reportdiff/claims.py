@@ -85,7 +85,7 @@ def _within_measure(reading: str, start: int, end: int, section: Section, langua
             breaks = language.claims.clause_break.finditer(reading, start, start + _LONGEST_SENTENCE)
             stop = max((match.end() for match in breaks), default=start + _LONGEST_SENTENCE)
         text = reading[start:stop]
-        yield Sentence(section, start, text, tuple(language.claims.clauses(text)))
+        yield Sentence(section, start, text, language.claims.clauses(text))
         start = stop
 
 

@@ -6,7 +6,7 @@ Stages see this module and never a pack of one language. Patterns and functions 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from re import Pattern
@@ -143,7 +143,7 @@ class ClaimRules:
 
     sentence_break: Pattern[str]
     clause_break: Pattern[str]
-    clauses: Callable[[str], Sequence[Clause]]
+    clauses: Callable[[str], tuple[Clause, ...]]
     checkable: Callable[[str, str, str, tuple[Number, ...]], float]  # clause, shared verb, words before, numbers
     aims: Callable[[str], bool]  # a clause that promises to do something at all
     continues_story: Pattern[

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from reportdiff.languages.base import Clause, Number
 from reportdiff.languages.zh.numbers import find_numbers
@@ -93,7 +93,8 @@ def _leading_verb() -> re.Pattern[str]:
     return re.compile(rf"^(?:今年|全年|年内|力争|确保|再|又|已|将|要|计划|拟)*(?:{alternatives(words)})+")
 
 
-def split_clauses(sentence: str) -> list[Clause]:
+@lru_cache(maxsize=10_000)
+def split_clauses(sentence: str) -> tuple[Clause, ...]:
     """Cut a sentence (reading text, without its full stop) into clauses.
 
     Commas and colons cut; enumeration commas cut only between items that each have a number or a verb of their own, and
@@ -126,7 +127,7 @@ def split_clauses(sentence: str) -> list[Clause]:
             else:
                 out.append(Clause(start, end, start, shared, whole=whole))
                 head = (start, words[:24])
-    return out
+    return tuple(out)
 
 
 def _joined(sentence: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
