@@ -25,7 +25,7 @@ def _change() -> dict[str, re.Pattern[str]]:
 def _lead(text: str, number: Number) -> str:
     """Return the words of the clause before a number, other numbers among them."""
     words = text[max(0, number.start - _LONGEST_LEAD) : number.start]
-    return words[max(words.rfind(mark) for mark in _STOP) + 1 :]
+    return words[max(map(words.rfind, _STOP)) + 1 :]
 
 
 @cache
