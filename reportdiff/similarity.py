@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, count, repeat
@@ -18,31 +18,28 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
 
-__all__ = ["GramIndex", "build_index", "cover", "incidence", "section_cosines", "weighted"]
+__all__ = ["GramIndex", "build_index", "cover", "grams", "incidence", "section_cosines", "weighted"]
 
 
 _LEAST_TEXTS = 500  # about as many clauses as two reports of a district have
 
 
-def _running(key: str, sizes: Sequence[int]) -> Iterator[str]:
-    """Yield the n-grams of a key by size and place, each made of the one that is a character shorter.
+@lru_cache(maxsize=10_000)
+def grams(key: str, sizes: tuple[int, ...]) -> tuple[str, ...]:
+    """Return the character n-grams of a match key by size and place, each once.
 
     Examples
     --------
-    >>> [*_running("通车里程", (2, 3))]
-    ['通车', '车里', '里程', '通车里', '车里程']
+    >>> grams("通车里程", (2, 3))
+    ('通车', '车里', '里程', '通车里', '车里程')
     """
-    made: Sequence[str] = key
+    found: list[str] = []
+    longer: Sequence[str] = key
     for size in range(2, max(sizes) + 1):
-        made = list(map(add, made, key[size - 1 :]))
+        longer = list(map(add, longer, key[size - 1 :]))  # each is made of the one that is a character shorter
         if size in sizes:
-            yield from made
-
-
-@lru_cache(maxsize=10_000)
-def _distinct(key: str, sizes: tuple[int, ...]) -> tuple[str, ...]:
-    """Return the n-grams of a match key, each once, in their order."""
-    return tuple(dict.fromkeys(_running(key, sizes)))
+            found += longer
+    return tuple(dict.fromkeys(found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +52,8 @@ class GramIndex:
 
     def vector(self, text: str) -> dict[str, float]:
         """Return the weighted n-grams of a text; each counts once."""
-        get, default = self.weights.get, self.default
-        return {gram: get(gram, default) for gram in _distinct(self.rules.key(text), self.rules.gram_sizes)}
+        held = grams(self.rules.key(text), self.rules.gram_sizes)
+        return dict(zip(held, map(self.weights.get, held, repeat(self.default)), strict=True))
 
 
 def build_index(texts: Iterable[str], rules: MatchRules) -> GramIndex:
@@ -64,7 +61,7 @@ def build_index(texts: Iterable[str], rules: MatchRules) -> GramIndex:
 
     Few texts are weighed as if there were `_LEAST_TEXTS`, so that scores mean the same for a short report.
     """
-    held = [_distinct(rules.key(text), rules.gram_sizes) for text in texts]
+    held = [grams(rules.key(text), rules.gram_sizes) for text in texts]
     seen = Counter(chain.from_iterable(held))
     total = max(len(held), _LEAST_TEXTS)
     of_count = {n: math.log((1 + total) / (1 + n)) + 0.1 for n in set(seen.values())}
@@ -144,7 +141,7 @@ def _counts(keys: Sequence[str], sizes: Sequence[int]) -> csr_array:
         np.frombuffer("".join(keys).encode("utf-32-le"), dtype=np.uint32), return_inverse=True
     )
     ends = np.cumsum([len(key) for key in keys])
-    grams: list[NDArray[np.int64]] = []
+    codes_of_size: list[NDArray[np.int64]] = []
     rows: list[NDArray[np.int64]] = []
     for size in sizes:
         codes = np.zeros(max(0, len(letters) - size + 1), dtype=np.int64)
@@ -152,9 +149,9 @@ def _counts(keys: Sequence[str], sizes: Sequence[int]) -> csr_array:
             codes = codes * len(alphabet) + letters[place : place + len(codes)]
         of_key = np.searchsorted(ends, np.arange(len(codes)), side="right")
         inside = np.arange(len(codes)) + size <= ends[of_key]
-        grams.append(codes[inside] * len(sizes) + len(grams))
+        codes_of_size.append(codes[inside] * len(sizes) + len(codes_of_size))
         rows.append(of_key[inside])
-    known, columns = np.unique(np.concatenate(grams), return_inverse=True)
+    known, columns = np.unique(np.concatenate(codes_of_size), return_inverse=True)
     return csr_array((np.ones(len(columns)), (np.concatenate(rows), columns)), shape=(len(keys), len(known)))
 
 

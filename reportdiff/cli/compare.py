@@ -43,11 +43,11 @@ Examples:
 @options.output(FORMATS)
 @click.option(
     "--fail-on",
-    type=options.names_of(VERDICTS),
+    type=options.names_of("verdict", VERDICTS),
     multiple=True,
     metavar="VERDICTS",
     help=f"End with exit code {FOUND} when a commitment has one of these verdicts, separated by commas: "
-    f"{', '.join(VERDICTS)}.",
+    f"{', '.join(VERDICTS)}, or their names in the audit.",
 )
 @click.option(
     "--decisions",

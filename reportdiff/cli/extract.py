@@ -36,7 +36,7 @@ Examples:
 @click.option(
     "--kind",
     "kinds",
-    type=options.names_of((*KINDS, ALL)),
+    type=options.names_of("kind", KINDS, ALL),
     multiple=True,
     default=("quantified,deliverable",),
     show_default=True,

@@ -31,6 +31,19 @@ class Command(click.Command):
         kwargs["params"] = [*(params or ()), *map(_option, _OPTIONS)]
         super().__init__(*args, **kwargs)
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the command line; say what to do where a shell made many files of a pattern."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            if "unexpected extra argument" not in error.message:
+                raise
+            raise click.UsageError(
+                f"{error.message}. To let reportdiff choose out of many files, give their folder, or the pattern in "
+                "quotation marks: 'reports/*.txt'.",
+                error.ctx,
+            ) from error
+
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options, the limits last."""
         ordinary: list[tuple[str, str]] = []

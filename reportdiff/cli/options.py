@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
@@ -20,16 +21,22 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 Decorator = Callable[[Command], Command]
 
 
-def names_of(known: Sequence[str]) -> Callable[[str], tuple[str, ...]]:
-    """Return the type of an option whose value is names, each one of a few, separated by commas."""
+def names_of(group: str, known: Sequence[str], *others: str) -> Callable[[str], tuple[str, ...]]:
+    """Return the type of an option whose value is names, each one of a few, separated by commas.
+
+    `known` are those of a group that have labels in the output (未完成 for missed), which are names too.
+    """
 
     def names(value: str) -> tuple[str, ...]:
-        given = [name.strip().lower() for name in value.split(",") if name.strip()]
-        unknown = [name for name in given if name not in known]
+        from reportdiff.renderers.wording import names_by_label
+
+        of = names_by_label(group, known) | {name: name for name in others}
+        given = [name.strip().casefold() for name in re.split("[,，、]", value) if name.strip()]
+        unknown = [name for name in given if name not in of]
         if unknown or not given:
             what = ", ".join(map(repr, unknown)) or "an empty list"
-            raise click.BadParameter(f"{what} cannot be chosen; give one or more of {', '.join(known)}.")
-        return tuple(given)
+            raise click.BadParameter(f"{what} cannot be chosen; give one or more of {', '.join((*known, *others))}.")
+        return tuple(of[name] for name in given)
 
     return names
 

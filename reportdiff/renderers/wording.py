@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -18,7 +18,7 @@ from reportdiff.errors import ConfigError
 from reportdiff.model import Caution, Judgement, Report, ReportInfo
 from reportdiff.renderers.figures import arithmetic, figure
 
-__all__ = ["Wording", "fill", "join_lines", "languages", "wording", "wording_for"]
+__all__ = ["Wording", "fill", "join_lines", "languages", "names_by_label", "wording", "wording_for"]
 
 Text = str | dict[str, str]
 
@@ -162,6 +162,20 @@ def wording(language: str) -> Wording:
         raise ConfigError(f"no output language {language!r}; choose one of: {', '.join(languages())}")
     table = tomllib.loads((_folder() / f"{language}.toml").read_text(encoding="utf-8"))
     return Wording(language, dict(_flat(table)))
+
+
+def names_by_label(group: str, names: Iterable[str]) -> dict[str, str]:
+    """Return which name each label of a group stands for, in every language of the output, and each name itself.
+
+    Examples
+    --------
+    >>> names_by_label("verdict", ["missed"])
+    {'missed': 'missed', '未完成': 'missed'}
+    """
+    of = {name: name for name in names}
+    for language in languages():
+        of |= {wording(language)(f"{group}.{name}").casefold(): name for name in names}
+    return of
 
 
 def wording_for(lang: str | None, report: ReportInfo | Report) -> Wording:

@@ -16,7 +16,7 @@ from reportdiff.errors import ReadError, SchemaError
 from reportdiff.model import Comparison, Decision, Verdict
 from reportdiff.readers.html import looks_like_html
 from reportdiff.readers.limits import DEFAULT_LIMITS
-from reportdiff.renderers.wording import languages, wording
+from reportdiff.renderers.wording import languages, names_by_label, wording
 from reportdiff.serialize.nodes import Node, opened, parse
 
 __all__ = ["decision_from", "decisions_to_json", "made_about", "read_decisions"]
@@ -279,13 +279,11 @@ def _verdict(cell: str, where: str) -> Verdict | None:
     words = cell.strip(" ✓◐✗?–⚑*").casefold()
     if not words:
         return None
-    labels = {verdict.value: verdict for verdict in Verdict}
-    for language in languages():
-        labels.update({wording(language)(f"verdict.{verdict.value}").casefold(): verdict for verdict in Verdict})
+    labels = names_by_label("verdict", [verdict.value for verdict in Verdict])
     bare = words.split("（")[0].split("(")[0].strip()
     if bare not in labels:
         raise SchemaError(f"{where}: {cell!r} is no verdict; use one of {', '.join(labels)}")
-    return labels[bare]
+    return Verdict(labels[bare])
 
 
 def _flag(cell: str, where: str) -> bool:

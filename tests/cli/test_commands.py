@@ -171,6 +171,13 @@ def test_fail_on(run: Run, folder: Path, verdicts: str, code: int) -> None:
     assert (f"--fail-on found {number} commitment" in done.stderr) == bool(number)
 
 
+@pytest.mark.parametrize(
+    ("verdicts", "code"), [("未提及", 3), ("未完成，未提及", 3), ("情况不明", 0), ("Not mentioned", 3)]
+)
+def test_fail_on_takes_the_names_that_the_audit_shows(run: Run, verdicts: str, code: int) -> None:
+    assert run("compare", "old.txt", "new.txt", "--fail-on", verdicts, "-q").exit_code == code
+
+
 def test_fail_on_may_be_repeated(run: Run) -> None:
     done = run("compare", "old.txt", "new.txt", "--fail-on", "missed", "--fail-on", "missed,met", "-q")
     assert done.exit_code == 3

@@ -81,6 +81,7 @@ USAGE = [
         ("compare", *PAIR, "--fail-on", "missed,late"),
         "'late' cannot be chosen; give one or more of met, partial, missed",
     ),
+    (("compare", *PAIR, "old.md"), "give their folder, or the pattern in quotation marks: 'reports/*.txt'"),
     (("compare", *PAIR, "--fail-on", ","), "an empty list cannot be chosen"),
     (("extract", "old.txt", "--kind", "vague"), "quantified, deliverable, directional, all"),
     (("outline", "old.txt", "--year", "16"), "1900<=x<=2200"),
