@@ -51,6 +51,8 @@ def find_quantities(
     rules = language.quantities
     words = text[clause.start : clause.end]
     numbers = rules.find(words)[:_MOST_NUMBERS]
+    if not numbers:
+        return []
     measured = [rules.measure(words, number) for number in numbers]
     for i in range(1, len(numbers)):
         between = words[numbers[i - 1].end : numbers[i].start]
