@@ -26,12 +26,15 @@ from reportdiff.model import (
     Verdict,
 )
 
-__all__ = ["confidence_features", "confidence_of", "make_findings", "unmatched", "with_baselines"]
+__all__ = ["confidence_features", "confidence_of", "make_findings", "may_be_last_year", "unmatched", "with_baselines"]
 
 _MOST_EVIDENCE = 3
 _NAMELESS = 0.8  # evidence less likely than this is checked by a person when it does not name the thing
 _NEARLY_AS_LIKELY = 0.8
 _VERY_INDICATOR = 0.9
+_LIKE_INDICATOR = 0.45
+_RARE = 0.8  # such words stand in a few clauses of both parts of a report
+_LIKELY_ALL_THE_SAME = 0.6
 _WIDER_AS_LIKELY = 0.5
 _SURE = 0.75  # a verdict of less confidence is marked for review
 
@@ -49,14 +52,25 @@ def with_baselines(
         Of the same report.
     """
     quantified = [c for c in commitments if c.kind is Kind.QUANTIFIED]
+    outcomes = [o for o in outcomes if o.quantities]  # only a figure can be last year's, so nothing else may come first
     found: dict[str, Commitment] = {}
     for match in match_commitments(quantified, outcomes, {}, language, config):
         commitment = match.commitment
         for candidate in match.candidates[:1]:
             quantity = _answering(commitment, candidate.outcome, language)
-            if candidate.score >= config.evidence and quantity:
+            if quantity and may_be_last_year(candidate, config):
                 found[commitment.id] = replace(commitment, baseline=candidate.outcome.quote, baseline_value=quantity)
     return tuple(found.get(c.id, c) for c in commitments)
+
+
+def may_be_last_year(candidate: Candidate, config: Config) -> bool:
+    """Tell whether a figure is near enough to be last year's: of a like indicator, of a rare thing, or likely anyway.
+
+    A wrong figure of last year is worse than none: what was spent on schools is not what was spent on jobs.
+    """
+    parts = candidate.parts
+    near = parts.get("same_metric", 0.0) >= _LIKE_INDICATOR or parts.get("rare", 0.0) >= _RARE
+    return candidate.score >= (config.evidence if near else max(config.evidence, _LIKELY_ALL_THE_SAME))
 
 
 def _answering(commitment: Commitment, outcome: Outcome, language: Language) -> str:

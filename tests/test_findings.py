@@ -8,6 +8,10 @@ import pytest
 
 import reportdiff
 from reportdiff import Comparison, Config, Finding, Kind, Verdict
+from reportdiff.claims import find_outcomes
+from reportdiff.findings import may_be_last_year
+from reportdiff.languages.registry import get_language
+from reportdiff.matching import Candidate
 from tests.pairs import new_report, old_report
 
 SAMPLES = Path(__file__).parents[1] / "samples"
@@ -97,6 +101,42 @@ def test_the_chain_of_figures() -> None:
     assert (chain.last_actual, chain.target, chain.actual, chain.next_target) == ("7.6%", "≈ 8%", "8.1%", "≈ 7.5%")
     assert finding.commitment.baseline is not None
     assert finding.commitment.baseline.text.endswith("全镇生产总值增长7.6%")
+
+
+@pytest.mark.parametrize(
+    ("promise", "review", "last"),
+    [
+        ("新增就业5000人", "城镇新增就业4800人", "4800人"),
+        ("消除黑臭水体6条", "5条黑臭水体得到治理", "5条"),
+        ("改造老旧小区28个", "老旧小区改造有序推进，改造老旧小区22个", "22个"),
+        ("全镇生产总值增长8%", "经济运行稳中有进，全镇实现生产总值增长7.6%", "7.6%"),
+        ("镇财政安排就业资金400万元", "镇财政教育支出900万元", ""),
+        ("打通断头路3条", "道路建设有序推进", ""),
+    ],
+)
+def test_last_years_actual_is_found_in_the_review_of_the_same_report(promise: str, review: str, last: str) -> None:
+    report = old_report(f"{promise}。").replace("全镇经济平稳运行", review)
+    (commitment,) = reportdiff.extract(report).commitments
+    assert commitment.baseline_value == last
+    assert (commitment.baseline is None) == (not last)
+
+
+@pytest.mark.parametrize(
+    ("score", "same_metric", "rare", "expected"),
+    [
+        (0.4, 0.1, 0.7, False),  # money for something else
+        (0.7, 0.1, 0.7, True),
+        (0.4, 0.5, 0.7, True),
+        (0.4, 0.1, 0.85, True),
+        (0.3, 0.9, 0.9, False),
+    ],
+)
+def test_an_unlikely_figure_of_another_indicator_is_not_last_years(
+    score: float, same_metric: float, rare: float, expected: bool
+) -> None:
+    (outcome,) = find_outcomes(reportdiff.outline(new_report("新建停车场12座。")), get_language("zh"))
+    candidate = Candidate(outcome, score, {"same_metric": same_metric, "rare": rare})
+    assert may_be_last_year(candidate, Config()) is expected
 
 
 def test_a_deliverable_has_no_chain() -> None:
