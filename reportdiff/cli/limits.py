@@ -32,14 +32,15 @@ class Command(click.Command):
         super().__init__(*args, **kwargs)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Read the command line; say what to do where a shell made many files of a pattern."""
+        """Read the command line; a command that chooses two reports says so where a shell made files of a pattern."""
         try:
             return super().parse_args(ctx, args)
         except click.UsageError as error:
-            if "unexpected extra argument" not in error.message:
+            chooses = {"old", "new"} <= {parameter.name for parameter in self.params}
+            if not chooses or "unexpected extra argument" not in error.message:
                 raise
             raise click.UsageError(
-                f"{error.message}. To let reportdiff choose out of many files, give their folder, or the pattern in "
+                f"{error.message}. To have two chosen out of many files, give their folder, or the pattern in "
                 "quotation marks: 'reports/*.txt'.",
                 error.ctx,
             ) from error

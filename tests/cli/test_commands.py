@@ -178,6 +178,14 @@ def test_fail_on_takes_the_names_that_the_audit_shows(run: Run, verdicts: str, c
     assert run("compare", "old.txt", "new.txt", "--fail-on", verdicts, "-q").exit_code == code
 
 
+@pytest.mark.parametrize("command", ["extract", "outline"])
+def test_a_command_for_one_report_promises_no_choice_of_folders(run: Run, command: str) -> None:
+    done = run(command, "old.txt", "new.txt")
+    assert done.exit_code == 2
+    assert "unexpected extra argument" in done.stderr
+    assert "folder" not in done.stderr
+
+
 def test_fail_on_may_be_repeated(run: Run) -> None:
     done = run("compare", "old.txt", "new.txt", "--fail-on", "missed", "--fail-on", "missed,met", "-q")
     assert done.exit_code == 3
