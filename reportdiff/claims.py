@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from reportdiff.errors import StructureError
 from reportdiff.identity import stable_ids
-from reportdiff.languages.base import Clause, Language, Number
+from reportdiff.languages.base import Clause, Language
 from reportdiff.model import (
     Bound,
     Commitment,
@@ -18,75 +18,20 @@ from reportdiff.model import (
     Quantity,
     Report,
     Role,
-    Section,
     SourceText,
     Target,
 )
 from reportdiff.quantities import find_quantities, targets_of
+from reportdiff.sentences import Sentence, looking_back, over_years, sentences
 
-__all__ = ["Sentence", "find_commitments", "find_outcomes", "sentences"]
+__all__ = ["find_commitments", "find_outcomes"]
 
 _LONGEST_EVIDENCE = 110  # characters of a quote that still can be taken in at a glance
-_LONGEST_LEAD = 400  # characters before a clause that tell how checkable it is
-_LONGEST_SENTENCE = 1_000  # characters; the longest of twenty real reports has 426
+_AROUND = 40  # characters before and after a claim that tell what else is told there
 _MOST_COMMITMENTS = 3_000  # ten times as many as long reports have
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence of a section, with its clauses; `start` is an index into the reading text."""
-
-    section: Section
-    start: int
-    text: str
-    clauses: tuple[Clause, ...]
-
-    def words(self, clause: Clause) -> str:
-        """Return the words of one of its clauses."""
-        return self.text[clause.start : clause.end]
-
-    def checkable_parts(self, clause: Clause, language: Language) -> tuple[str, str, str, tuple[Number, ...]]:
-        """Return what tells how checkable a clause is: its words, the verb it shares, the words before, its numbers."""
-        words = self.words(clause)
-        shared = "" if clause.head != clause.start else clause.shared
-        before = self.text[max(0, clause.start - _LONGEST_LEAD) : clause.start]
-        return words, shared, before, language.quantities.find(words)
-
-
-def sentences(report: Report, language: Language, roles: Iterable[Role]) -> Iterator[Sentence]:
-    """Yield the sentences of the parts with one of `roles`, in reading order.
-
-    Headings of levels 1 and 2 are left out; a run-in topic sentence is a sentence like any other.
-    """
-    wanted = frozenset(roles)
-    source = report.source
-    for index, section in enumerate(report.sections):
-        if section.role not in wanted:
-            continue
-        following = report.sections[index + 1].start if index + 1 < len(report.sections) else section.end
-        start = source.to_reading(section.start if section.level == 3 else section.body)
-        end = source.to_reading(min(section.end, following))
-        yield from _cut_sentences(source.reading, start, end, section, language)
-
-
-def _cut_sentences(reading: str, start: int, end: int, section: Section, language: Language) -> Iterator[Sentence]:
-    at = start
-    for match in language.claims.sentence_break.finditer(reading, start, end):
-        yield from _within_measure(reading, at, match.start(), section, language)
-        at = match.end()
-    yield from _within_measure(reading, at, end, section, language)
-
-
-def _within_measure(reading: str, start: int, end: int, section: Section, language: Language) -> Iterator[Sentence]:
-    """Yield a sentence, cut at its commas where it is far longer than any that a person writes."""
-    while start < end:
-        stop = end
-        if end - start > _LONGEST_SENTENCE:
-            breaks = language.claims.clause_break.finditer(reading, start, start + _LONGEST_SENTENCE)
-            stop = max((match.end() for match in breaks), default=start + _LONGEST_SENTENCE)
-        text = reading[start:stop]
-        yield Sentence(section, start, text, language.claims.clauses(text))
-        start = stop
+_Reading = Callable[[Sequence[Quantity]], tuple[Quantity, ...]]
 
 
 def find_commitments(
@@ -117,8 +62,8 @@ def find_commitments(
     """
     promises: list[tuple[Sentence, list[Clause], float]] = []
     found = sentences(report, language, (Role.PLAN,))
-    for sentence, looking_back in _looking_back(found, report.source.reading, language):
-        if looking_back:
+    for sentence, backward in looking_back(found, report.source.reading, language):
+        if backward:
             continue
         for clauses, chance in _promises(sentence, language, threshold):
             if len(promises) == _MOST_COMMITMENTS:
@@ -148,29 +93,23 @@ def _words_of(sentence: Sentence, clauses: Sequence[Clause]) -> tuple[int, int, 
     return start, end, first.shared if first.head == first.start else sentence.text[first.head : first.start]
 
 
-def _looking_back(found: Iterable[Sentence], reading: str, language: Language) -> Iterator[tuple[Sentence, bool]]:
-    """Tell of each sentence of a plan whether it looks back: 过去一年 does to the end of its paragraph."""
-    looking_back, last_end = False, 0
-    for sentence in found:
-        same = looking_back and "\n" not in reading[last_end : sentence.start]
-        looking_back = bool(language.claims.past_lead.match(sentence.text)) or (
-            same and not language.claims.future_lead.search(sentence.text)
-        )
-        last_end = sentence.start + len(sentence.text)
-        yield sentence, looking_back
-
-
 def _promises(sentence: Sentence, language: Language, threshold: float) -> Iterator[tuple[list[Clause], float]]:
-    """Yield the promises of a sentence: a clause with those that join it, and how checkable it is."""
+    """Yield the promises of a sentence: a clause with those that join it or lean on it, and how checkable it is."""
     current: list[Clause] = []
     chance = 0.0
     for clause in sentence.clauses:
         if clause.joins and current and chance >= threshold and _spread(current, clause) <= _LONGEST_EVIDENCE:
             current.append(clause)
             continue
+        own = language.claims.checkable(*sentence.checkable_parts(clause, language))
+        near = bool(current) and _spread(current, clause) <= _LONGEST_EVIDENCE
+        if near and own >= threshold and language.claims.leans(sentence.words(clause)):
+            current.append(clause)
+            chance = max(chance, own)
+            continue
         if current:
             yield current, chance
-        chance = language.claims.checkable(*sentence.checkable_parts(clause, language))
+        chance = own
         current = [clause] if chance >= threshold or language.claims.aims(sentence.words(clause)) else []
     if current:
         yield current, chance
@@ -214,7 +153,13 @@ def _commitment(
         kind=kind,
         targets=tuple(targets) if kind is Kind.QUANTIFIED else (),
         checkable=round(chance, 4),
+        around=_around(source, sentence.start + start, sentence.start + end),
     )
+
+
+def _around(source: SourceText, start: int, end: int) -> str:
+    reading = source.reading
+    return f"{reading[max(0, start - _AROUND) : start]} {reading[end : end + _AROUND]}"
 
 
 def find_outcomes(report: Report, language: Language) -> tuple[Outcome, ...]:
@@ -230,19 +175,21 @@ def find_outcomes(report: Report, language: Language) -> tuple[Outcome, ...]:
         what it tells (not done, the rest under way).
     """
     out: list[Outcome] = []
-    found = sentences(report, language, (Role.REVIEW, Role.PROBLEMS, Role.PLAN, Role.OPENING))
-    for sentence, looking_back in _looking_back(found, report.source.reading, language):
-        planned = sentence.section.role in (Role.PLAN, Role.OPENING) and not looking_back
+    found = [*sentences(report, language, (Role.REVIEW, Role.PROBLEMS, Role.PLAN, Role.OPENING))]
+    backward = looking_back(found, report.source.reading, language)
+    for (sentence, back), (_, years) in zip(backward, over_years(found, report, language), strict=True):
+        planned = sentence.section.role in (Role.PLAN, Role.OPENING) and not back
+        read = _planned if planned else _of_several_years if years else _as_stated
         for index in range(len(sentence.clauses)):
             clause = sentence.clauses[index]
             if planned and not language.claims.past_in_plan.search(sentence.words(clause)):
                 continue
-            outcome = _outcome(f"o{len(out) + 1}", sentence, index, planned, report.source, language)
+            outcome = _outcome(f"o{len(out) + 1}", sentence, index, planned, read, report.source, language)
             if not out or not _told(out[-1], outcome, sentence.words(clause), language):
                 out.append(outcome)
         if not planned:
             for whole in dict.fromkeys(clause.whole for clause in sentence.clauses if clause.whole):
-                out.append(_listing(f"o{len(out) + 1}", sentence, whole, report.source, language))
+                out.append(_listing(f"o{len(out) + 1}", sentence, whole, read, report.source, language))
     return tuple(out)
 
 
@@ -256,7 +203,12 @@ def _told(before: Outcome, outcome: Outcome, words: str, language: Language) -> 
 
 
 def _listing(
-    identifier: str, sentence: Sentence, whole: tuple[int, int], source: SourceText, language: Language
+    identifier: str,
+    sentence: Sentence,
+    whole: tuple[int, int],
+    read: _Reading,
+    source: SourceText,
+    language: Language,
 ) -> Outcome:
     """Make one outcome of all items of a list, for promises that several of them answer together."""
     start, end = whole
@@ -274,16 +226,23 @@ def _listing(
         context="",
         section=sentence.section.id,
         role=sentence.section.role,
-        quantities=tuple(
-            q for c in parts for q, _ in find_quantities(sentence.text, c, sentence.start, source, language)
+        quantities=read(
+            [q for c in parts for q, _ in find_quantities(sentence.text, c, sentence.start, source, language)]
         ),
         stage=language.progress.stage(plain),
         denied=bool(language.progress.denied(plain)),
+        around=_around(source, sentence.start + start, sentence.start + end),
     )
 
 
 def _outcome(
-    identifier: str, sentence: Sentence, index: int, planned: bool, source: SourceText, language: Language
+    identifier: str,
+    sentence: Sentence,
+    index: int,
+    planned: bool,
+    read: _Reading,
+    source: SourceText,
+    language: Language,
 ) -> Outcome:
     clauses = sentence.clauses
     clause = clauses[index]
@@ -299,8 +258,6 @@ def _outcome(
         quantities.extend(
             q for q, _ in find_quantities(sentence.text, clauses[position], sentence.start, source, language)
         )
-    if planned:
-        quantities = [_as_level(q) for q in quantities if q.measure is Measure.BASE]
     plain = sentence.text[start:end]
     return Outcome(
         id=identifier,
@@ -309,9 +266,10 @@ def _outcome(
         context=clause.shared if clause.head == clause.start else "",
         section=sentence.section.id,
         role=sentence.section.role,
-        quantities=tuple(quantities),
+        quantities=read(quantities),
         stage=language.progress.stage(plain),
         denied=bool(language.progress.denied(plain)),
+        around=_around(source, sentence.start + start, sentence.start + end),
     )
 
 
@@ -350,5 +308,23 @@ def _same_thing(told: str, words: str, language: Language) -> bool:
     return any(a[i : i + 2] in b for i in range(len(a) - 1))
 
 
-def _as_level(quantity: Quantity) -> Quantity:
-    return replace(quantity, bound=Bound.EXACTLY, measure=Measure.LEVEL, direction=Direction.LEVEL)
+def _as_stated(quantities: Sequence[Quantity]) -> tuple[Quantity, ...]:
+    return tuple(quantities)
+
+
+def _planned(quantities: Sequence[Quantity]) -> tuple[Quantity, ...]:
+    """Return what a plan says of the past: where it starts from."""
+    return tuple(
+        replace(q, bound=Bound.EXACTLY, measure=Measure.LEVEL, direction=Direction.LEVEL)
+        for q in quantities
+        if q.measure is Measure.BASE
+    )
+
+
+def _of_several_years(quantities: Sequence[Quantity]) -> tuple[Quantity, ...]:
+    """Return the quantities of a sentence that sums up several years: none of them is what one year added."""
+    return tuple(
+        replace(q, measure=Measure.CUMULATIVE) if q.measure in (Measure.ADDED, Measure.RATE, Measure.CHANGE) else q
+        for q in quantities
+        if q.measure is not Measure.BASE
+    )

@@ -47,7 +47,7 @@ class Config:
     """
 
     checkable: float = 0.25
-    evidence: float = 0.35
+    evidence: float = 0.3
     indicator: float = 0.2
     review_margin: float = 0.15
     second_evidence: float = 0.5
@@ -56,7 +56,7 @@ class Config:
     exceeded: float = 0.10
     section_similarity: float = 0.33
     shared_penalty: float = 0.05
-    candidates: int = 20
+    candidates: int = 12
 
     def __post_init__(self) -> None:
         faults = []

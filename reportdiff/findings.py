@@ -33,8 +33,8 @@ _NAMELESS = 0.8  # evidence less likely than this is checked by a person when it
 _NEARLY_AS_LIKELY = 0.8
 _VERY_INDICATOR = 0.9
 _LIKE_INDICATOR = 0.45
-_RARE = 0.8  # about: words that the two clauses share with no third one
 _LIKELY_ALL_THE_SAME = 0.6
+_LIKELY_THE_SAME_MONEY = 0.85
 _WIDER_AS_LIKELY = 0.5
 _SURE = 0.75  # a verdict of less confidence is marked for review
 
@@ -56,21 +56,24 @@ def with_baselines(
     found: dict[str, Commitment] = {}
     for match in match_commitments(quantified, outcomes, {}, language, config):
         commitment = match.commitment
-        for candidate in match.candidates[:1]:
+        for candidate in match.candidates[:_MOST_EVIDENCE]:
             quantity = _answering(commitment, candidate.outcome, language)
-            if quantity and may_be_last_year(candidate, config):
+            money = commitment.targets[0].family == "money"
+            if commitment.id not in found and quantity and may_be_last_year(candidate, money, config):
                 found[commitment.id] = replace(commitment, baseline=candidate.outcome.quote, baseline_value=quantity)
     return tuple(found.get(c.id, c) for c in commitments)
 
 
-def may_be_last_year(candidate: Candidate, config: Config) -> bool:
-    """Tell whether a figure is near enough to be last year's: of a like indicator, of a rare thing, or likely anyway.
+def may_be_last_year(candidate: Candidate, money: bool, config: Config) -> bool:
+    """Tell whether a figure is near enough to be last year's: of a like indicator, or likely anyway.
 
-    A wrong figure of last year is worse than none: what was spent on schools is not what was spent on jobs.
+    A wrong figure of last year is worse than none: what was spent on schools is not what was spent on jobs, and sums of
+    money are told in like words whatever they are for.
     """
-    parts = candidate.parts
-    near = parts.get("same_metric", 0.0) >= _LIKE_INDICATOR or parts.get("rare", 0.0) >= _RARE
-    return candidate.score >= (config.evidence if near else max(config.evidence, _LIKELY_ALL_THE_SAME))
+    like = candidate.parts.get("same_metric", 0.0)
+    if like >= _LIKE_INDICATOR:
+        return candidate.score >= (config.indicator if like >= _VERY_INDICATOR else config.evidence)
+    return candidate.score >= max(config.evidence, _LIKELY_THE_SAME_MONEY if money else _LIKELY_ALL_THE_SAME)
 
 
 def _answering(commitment: Commitment, outcome: Outcome, language: Language) -> str:

@@ -18,7 +18,7 @@ from rapidfuzz import fuzz
 from reportdiff.config import Config
 from reportdiff.languages.base import Language
 from reportdiff.model import Claim, Commitment, Kind, Measure, Outcome, Quantity, Role, Target
-from reportdiff.similarity import GramIndex, build_index, cover, incidence, weighted
+from reportdiff.similarity import GramIndex, LetterIndex, build_index, cover, incidence, index_letters, weighted
 
 __all__ = ["ANSWERS", "Candidate", "Matches", "fits", "match_commitments", "renewals"]
 
@@ -39,6 +39,8 @@ ANSWERS: Mapping[Measure, tuple[Measure, ...]] = {
 _SHORTLIST = 3  # so many times the candidates that are looked at closely have their edit distance taken
 _BLOCK = 128  # commitments whose words are looked up at a time: more would only take more memory
 _LEAST_COVER = 0.05  # an outcome that holds less of a commitment's words, by weight, is not about it
+_BY_LETTERS = 4  # so many candidates more are looked at for the characters that they share
+_LEAST_LETTERS = 0.3  # of the weight of a commitment's characters
 _MOST_SERVED = 4  # so many commitments may rest on one outcome
 _NO_PRIOR = 0.4  # about the mean similarity of the sections of two reports
 
@@ -132,8 +134,15 @@ def candidate_features(
     unknown = sum(prior.values()) / len(prior) if prior else _NO_PRIOR
     keys = [language.matching.key(c.plain) for c in commitments]
     other_keys = [language.matching.key(o.plain) for o in outcomes]
+    letters = index_letters(
+        [(key, c.around) for key, c in zip(keys, commitments, strict=True)],
+        [(key, o.around) for key, o in zip(other_keys, outcomes, strict=True)],
+    )
+    likeliest = [*_likeliest(mine, theirs, totals, other_totals, keys, other_keys, letters, config.candidates)]
+    likeness = letters.likeness([(i, j) for i, likely in enumerate(likeliest) for j, *_ in likely])
+    of_pair = zip(*likeness.values(), strict=True)
     rows = []
-    for i, likely in enumerate(_likeliest(mine, theirs, totals, other_totals, keys, other_keys, config.candidates)):
+    for i, likely in enumerate(likeliest):
         commitment = commitments[i]
         row = []
         for j, common, partial, ratio in likely:
@@ -147,9 +156,11 @@ def candidate_features(
                 "rare": _rarest(mine[i], theirs[j], index),
                 "section": prior.get((commitment.section, outcome.section), unknown),
             }
+            parts.update(zip(likeness, next(of_pair), strict=True))
             parts.update(_claim_features(commitment, outcome, language, index, theirs[j]))
             row.append((outcome, parts))
         rows.append(_with_rank(row))
+    _add_first_claims(rows)
     return rows
 
 
@@ -160,12 +171,14 @@ def _likeliest(
     other_totals: NDArray[np.float64],
     keys: Sequence[str],
     other_keys: Sequence[str],
+    letters: LetterIndex,
     most: int,
 ) -> Iterator[list[tuple[int, float, float, float]]]:
     """Yield, for each commitment, its likeliest outcomes: position, shared weight, partial ratio and ratio (0 to 1).
 
-    Edit distances are taken only of those that share most n-grams, and n-grams are counted for some commitments at a
-    time, so that memory grows with the number of outcomes and not with that of pairs.
+    A few that share most single characters come behind those that share n-grams, for what is told in other words. Edit
+    distances are taken only of those that share most, and n-grams are counted for some commitments at a time, so that
+    memory grows with the number of outcomes and not with that of pairs.
     """
     held, place = incidence(theirs)
     held = held.T.tocsr()
@@ -175,6 +188,8 @@ def _likeliest(
         shared = (wanted[first : first + _BLOCK] @ held).toarray()
         blend = shared / own + 0.5 * shared / np.sqrt(own * other_totals)
         nearest = np.argsort(-blend, axis=1, kind="stable")[:, : _SHORTLIST * most]
+        covers = letters.covers(first, first + len(shared))
+        spelled = np.argsort(-covers, axis=1, kind="stable")[:, :_BY_LETTERS].tolist()
         rows = zip(
             nearest.tolist(),
             np.take_along_axis(shared, nearest, axis=1).tolist(),
@@ -189,12 +204,36 @@ def _likeliest(
                 if common > least
             )
             chosen = sorted(partials, key=lambda item: -(item[2] + 0.3 * item[3]))[:most]
+            taken = {j for j, *_ in chosen}
+            chosen += [
+                (j, float(shared[i - first, j]), 0.0, fuzz.partial_ratio(keys[i], other_keys[j]) / 100)
+                for j in spelled[i - first]
+                if j not in taken and covers[i - first, j] > _LEAST_LETTERS
+            ]
             yield [(j, common, partial, fuzz.ratio(keys[i], other_keys[j]) / 100) for j, common, _, partial in chosen]
 
 
 def _rarest(a: Mapping[str, float], b: Mapping[str, float], index: GramIndex) -> float:
     """Return the weight of the rarest n-gram that both share, as a share of the greatest possible."""
     return max(map(a.__getitem__, a.keys() & b.keys()), default=0.0) / index.default
+
+
+def _add_first_claims(rows: Sequence[Sequence[tuple[AnyClaim, dict[str, float]]]]) -> None:
+    """Add how far each commitment leads the likest other one that the same claim may answer."""
+    likeness: dict[str, list[float]] = {}
+    for row in rows:
+        for claim, parts in row:
+            likeness.setdefault(claim.id, [0.0]).append(_likeness(parts))
+    best = {identifier: sorted(values)[-2:] for identifier, values in likeness.items()}
+    for row in rows:
+        for claim, parts in row:
+            second, first = best[claim.id]
+            own = _likeness(parts)
+            parts["first_claim"] = own - (second if own == first else first)
+
+
+def _likeness(parts: Mapping[str, float]) -> float:
+    return parts["cosine"] + 0.3 * parts["partial"]
 
 
 def _claim_features(

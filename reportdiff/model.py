@@ -159,8 +159,8 @@ class Claim:
     """Words of a report that say one thing: a candidate commitment or outcome.
 
     `plain` is the reading form of `quote`, and with `context` (the subject or verb that it shares with words before
-    it) what matching works on. `stage` is the place on the ladder of progress (``""`` when there is no such word),
-    `denied` tells that it is said not to have happened.
+    it) what matching works on. `around` holds some words before and after it. `stage` is the place on the ladder of
+    progress (``""`` when there is no such word), `denied` tells that it is said not to have happened.
     """
 
     id: str
@@ -172,6 +172,7 @@ class Claim:
     quantities: tuple[Quantity, ...] = ()
     stage: str = ""
     denied: bool = False
+    around: str = field(default="", compare=False, repr=False, kw_only=True)  # not kept in JSON
 
 
 @dataclass(frozen=True, slots=True)

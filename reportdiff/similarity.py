@@ -18,7 +18,17 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
 
-__all__ = ["GramIndex", "build_index", "cover", "grams", "incidence", "section_cosines", "weighted"]
+__all__ = [
+    "GramIndex",
+    "LetterIndex",
+    "build_index",
+    "cover",
+    "grams",
+    "incidence",
+    "index_letters",
+    "section_cosines",
+    "weighted",
+]
 
 
 _LEAST_TEXTS = 500  # about as many clauses as two reports of a district have
@@ -127,6 +137,81 @@ def section_cosines(
         return shared / np.outer(lengths[first:middle], lengths[middle:last])
 
     return between(0), between(len(sections))
+
+
+@dataclass(frozen=True, slots=True)
+class LetterIndex:
+    """The single characters of claims, which abbreviations and other words for a thing share (林地, 森林).
+
+    A character weighs the more, the rarer it is in the claims. `held` tells which characters each claim has (a row for
+    each of the one side and then of the other) and, in as many rows again, those before and after it in its report.
+    """
+
+    held: csr_array
+    weights: NDArray[np.float64]
+    sums: NDArray[np.float64]  # of the weights in each row
+    some: int  # claims of the one side
+    claims: int  # of both
+    heaviest: float
+
+    def covers(self, first: int, last: int) -> NDArray[np.float64]:
+        """Return the weighted share of the characters of claims of the one side that each of the other has.
+
+        Shape (last - first, claims of the other side), from 0 to 1.
+        """
+        mine = self.held[first:last].multiply(self.weights).tocsr()
+        shared: NDArray[np.float64] = (mine @ self.held[self.some : self.claims].T).toarray()
+        return shared / self.sums[first:last, None]
+
+    def likeness(self, pairs: Sequence[tuple[int, int]]) -> dict[str, list[float]]:
+        """Compare claims of the one side with claims of the other.
+
+        Parameters
+        ----------
+        pairs : sequence of (int, int)
+            Their positions.
+
+        Returns
+        -------
+        dict
+            Lists as long as `pairs` of numbers from 0 to 1: ``letters``, the weighted share of the characters of the
+            one that the other has; ``letters_focus``, the same the other way round; ``rare_letter``, the weight of the
+            rarest that they share; ``around``, the cosine of the words around them; ``told_around``, the share of the
+            characters of the one that stand around the other.
+        """
+        import numpy as np
+
+        if not pairs:
+            return {}
+        here, there = np.array(pairs).T
+        there = there + self.some
+        around_here, around_there = here + self.claims, there + self.claims
+        shared = self.held[here].multiply(self.held[there]).tocsr()
+        around = self.held[around_there]
+        found = {
+            "letters": shared @ self.weights / self.sums[here],
+            "letters_focus": shared @ self.weights / self.sums[there],
+            "rare_letter": shared.multiply(self.weights).max(axis=1).toarray().ravel() / self.heaviest,
+            "around": self.held[around_here].multiply(around)
+            @ self.weights
+            / np.sqrt(self.sums[around_here] * self.sums[around_there]),
+            "told_around": self.held[here].multiply(around) @ self.weights / self.sums[here],
+        }
+        return {name: values.tolist() for name, values in found.items()}
+
+
+def index_letters(some: Sequence[tuple[str, str]], others: Sequence[tuple[str, str]]) -> LetterIndex:
+    """Index the characters of two sides of claims, each given as its match key and the words before and after it."""
+    import numpy as np
+
+    claims = [*some, *others]
+    held = _counts([key for key, _ in claims] + [around for _, around in claims], (1,))
+    held.data[:] = 1.0
+    total = max(len(claims), _LEAST_TEXTS)
+    seen = held[: len(claims)].sum(axis=0)
+    weights = np.where(seen > 0, np.log((1 + total) / (1 + seen)) + 0.1, 0.0)  # of what no match key has, none
+    sums = np.maximum(held @ weights, 1e-9)
+    return LetterIndex(held, weights, sums, len(some), len(claims), math.log(1 + total) + 0.1)
 
 
 def _counts(keys: Sequence[str], sizes: Sequence[int]) -> csr_array:

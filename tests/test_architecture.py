@@ -25,6 +25,7 @@ LAYERS = (
     {
         "structure",
         "quantities",
+        "sentences",
         "claims",
         "similarity",
         "alignment",

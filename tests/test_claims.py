@@ -7,10 +7,11 @@ from decimal import Decimal
 import pytest
 
 import reportdiff
-from reportdiff.claims import find_commitments, find_outcomes, sentences
+from reportdiff.claims import find_commitments, find_outcomes
 from reportdiff.config import Config
 from reportdiff.languages.registry import get_language
 from reportdiff.model import Commitment, Measure, Outcome, Role
+from reportdiff.sentences import sentences
 from tests.pairs import new_report, old_report
 
 ZH = get_language("zh")
@@ -47,6 +48,10 @@ def test_kinds(text: str, kinds: list[str]) -> None:
         ("养老床位新增200张，总数达到1500张。", ["养老床位新增200张", "养老床位新增200张，总数达到1500张"]),
         ("粮食、棉花产量分别增长3%和4%。", ["粮食、棉花产量分别增长3%和4%"]),
         ("一是建成松风图书馆；二是打通青竹路。", ["建成松风图书馆", "打通青竹路"]),
+        # what names nothing of its own is read with what comes before it
+        ("开展农机购置补贴试点，制定相关实施办法。", ["开展农机购置补贴试点，制定相关实施办法"]),
+        ("全面落实农机购置补贴，提高补贴标准。", ["全面落实农机购置补贴，提高补贴标准"]),
+        ("解决2万人饮水问题，增加500户沼气用户。", ["解决2万人饮水问题", "增加500户沼气用户"]),
     ],
 )
 def test_quotes(text: str, quotes: list[str]) -> None:
@@ -153,6 +158,57 @@ def test_the_numbers_of_a_story() -> None:
 def test_a_list_is_an_outcome_of_its_own() -> None:
     quotes = [o.quote.text for o in reported("新建农贸市场2个、扩建农贸市场3个。")]
     assert quotes == ["新建农贸市场2个", "扩建农贸市场3个", "新建农贸市场2个、扩建农贸市场3个"]
+
+
+CUMULATIVE, LEVEL, ADDED = Measure.CUMULATIVE, Measure.LEVEL, Measure.ADDED
+
+
+@pytest.mark.parametrize(
+    ("review", "measures"),
+    [
+        # a paragraph that sums up several years
+        ("五年来，全镇经济快速发展。城镇新增就业9000人。", [CUMULATIVE]),
+        ("这是面貌大变的五年。全镇生产总值从20亿元增加到38亿元。", [LEVEL]),
+        ("“十二五”时期，全镇财政收入增长80%。新建小学9所。", [CUMULATIVE]),
+        # a sentence in it that names its year, and the next paragraph
+        ("五年来，全镇经济快速发展。去年城镇新增就业2000人。", [ADDED]),
+        ("五年来，全镇经济快速发展。\n城镇新增就业2000人。", [ADDED]),
+        # years that are only mentioned
+        ("面对五年来最大的洪水，新建泵站3座。", [ADDED]),
+        ("企业总数连续五年居全市第一。新建泵站3座。", [ADDED]),
+        ("新建第3座泵站2座。", [ADDED]),
+    ],
+)
+def test_what_sums_up_several_years_is_not_what_one_year_added(review: str, measures: list[Measure]) -> None:
+    assert [q.measure for q in reported(review)[-1].quantities] == measures  # those of the last clause
+
+
+def test_a_review_of_several_years_is_one_in_all_its_parts() -> None:
+    text = new_report("新建小学9所。去年新建小学2所。").replace("一、", "一、过去五年的工作回顾\n（一）", 1)
+    found = find_outcomes(reportdiff.outline(text), ZH)
+    assert [q.measure for o in found for q in o.quantities] == [CUMULATIVE, ADDED]
+
+
+def test_a_plan_may_look_back_over_several_sentences() -> None:
+    plan = "过去一年，各项工作取得成绩。城镇新增就业2000人，物价涨幅控制在3.3%。今年新建小学3所，物价涨幅控制在3%以内。"
+    assert [o.quote.text for o in reported("新增绿地20公顷。", plan) if o.role is Role.PLAN] == [
+        "过去一年",
+        "各项工作取得成绩",
+        "城镇新增就业2000人",
+        "物价涨幅控制在3.3%",
+    ]
+
+
+def test_what_a_plan_says_is_done_is_an_outcome() -> None:
+    found = reported("新增绿地20公顷。", "我们已经制定了停车管理办法，要抓紧实施。")
+    assert [o.quote.text for o in found if o.role is Role.PLAN] == ["我们已经制定了停车管理办法"]
+
+
+def test_claims_know_some_words_around_them() -> None:
+    first, second = promised("新建停车场12座，建成松风图书馆。")
+    assert "建成松风图书馆" in first.around
+    assert "新建停车场12座" not in first.around
+    assert "新建停车场12座" in second.around
 
 
 @pytest.mark.parametrize(

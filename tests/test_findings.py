@@ -60,10 +60,16 @@ def test_only_checkable_commitments_are_judged(sample: Comparison) -> None:
 
 
 def test_the_runner_up_is_shown_when_nothing_is_good_enough() -> None:
-    (finding,) = findings("打通断头路3条。", "望湖路、听松路、青竹路相继贯通。")
+    (finding,) = findings("打通断头路3条。", "道路保洁水平不断提高。")
     assert finding.judgement.verdict is Verdict.DROPPED
     assert finding.runner_up is not None
-    assert finding.runner_up.quote.text.startswith("望湖路")
+    assert finding.runner_up.quote.text.startswith("道路保洁")
+
+
+def test_what_is_told_in_other_words_is_found_and_left_to_a_person() -> None:
+    (finding,) = findings("打通断头路3条。", "望湖路、听松路、青竹路相继贯通。")
+    assert (finding.judgement.verdict, finding.judgement.rule) == (Verdict.MET, "parts-add-up")
+    assert finding.judgement.needs_review
 
 
 def test_shared_evidence_says_so() -> None:
@@ -122,21 +128,24 @@ def test_last_years_actual_is_found_in_the_review_of_the_same_report(promise: st
 
 
 @pytest.mark.parametrize(
-    ("score", "same_metric", "rare", "expected"),
+    ("score", "same_metric", "money", "expected"),
     [
-        (0.4, 0.1, 0.7, False),  # money for something else
-        (0.7, 0.1, 0.7, True),
-        (0.4, 0.5, 0.7, True),
-        (0.4, 0.1, 0.85, True),
-        (0.3, 0.9, 0.9, False),
+        (0.5, 0.1, False, False),
+        (0.7, 0.1, False, True),
+        (0.7, 0.1, True, False),  # for something else
+        (0.9, 0.1, True, True),
+        (0.4, 0.5, True, True),
+        (0.25, 0.5, False, False),
+        (0.25, 0.9, False, True),  # it is the very indicator
+        (0.15, 0.9, False, False),
     ],
 )
 def test_an_unlikely_figure_of_another_indicator_is_not_last_years(
-    score: float, same_metric: float, rare: float, expected: bool
+    score: float, same_metric: float, money: bool, expected: bool
 ) -> None:
     (outcome,) = find_outcomes(reportdiff.outline(new_report("新建停车场12座。")), get_language("zh"))
-    candidate = Candidate(outcome, score, {"same_metric": same_metric, "rare": rare})
-    assert may_be_last_year(candidate, Config()) is expected
+    candidate = Candidate(outcome, score, {"same_metric": same_metric})
+    assert may_be_last_year(candidate, money, Config()) is expected
 
 
 def test_a_deliverable_has_no_chain() -> None:

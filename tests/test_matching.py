@@ -70,7 +70,7 @@ def test_scores_are_probabilities_made_of_named_parts() -> None:
     for candidate in candidates:
         assert 0 <= candidate.score <= 1
         parts = candidate.parts
-        for name in ("cover", "focus", "cosine", "partial", "ratio", "section"):
+        for name in ("cover", "focus", "cosine", "partial", "ratio", "section", "letters", "around", "told_around"):
             assert 0 <= parts[name] <= 1 + 1e-9, name
     for m in matches:
         rest = [c.score for c in m.candidates[1:]]
@@ -79,7 +79,31 @@ def test_scores_are_probabilities_made_of_named_parts() -> None:
 
 def test_the_number_of_candidates_is_bounded() -> None:
     outcomes = "".join(f"建成松风图书馆第{n}分馆。" for n in "一二三四五六七八九")
-    assert len(match("建成松风图书馆。", outcomes, Config(candidates=4))[0].candidates) <= 4
+    found = match("建成松风图书馆。", outcomes, Config(candidates=2))[0].candidates
+    assert len(found) <= 2 + 4  # those that share most words, and a few that share most characters
+
+
+def test_an_outcome_in_other_words_is_a_candidate_for_the_characters_it_shares() -> None:
+    (only,) = match("新建林地5万亩。", "新增森林5.1万亩。小学入学更加便利。")
+    assert [c.outcome.quote.text for c in only.candidates] == ["新增森林5.1万亩"]
+    assert only.candidates[0].parts["rare_letter"] > 0
+
+
+def test_what_stands_around_tells_two_like_outcomes_apart() -> None:
+    promises = "建成松风图书馆，设立少儿阅览室，完成管网改造。"
+    elsewhere = "农民收入稳步增长，粮食生产再获丰收，乡村面貌焕然一新，群众生活越过越好，各项事业全面进步。"
+    outcomes = f"停车场投入使用，道路保洁扩面，改造完成。{elsewhere}松风图书馆开放，少儿阅览室迎客，改造完成。"
+    matches = {m.commitment.quote.text: m for m in match(promises, outcomes)}
+    candidates = {
+        c.outcome.quote.start: c for c in matches["完成管网改造"].candidates if c.outcome.quote.text == "改造完成"
+    }
+    first, second = (candidates[start].parts for start in sorted(candidates))
+    assert second["around"] > first["around"]
+
+
+def test_the_commitment_that_an_outcome_fits_best_has_the_first_claim_to_it() -> None:
+    first, second = match("建成松风图书馆，建成青竹体育馆。", "松风图书馆建成。")
+    assert first.candidates[0].parts["first_claim"] > 0 > second.candidates[0].parts["first_claim"]
 
 
 def test_matching_is_deterministic() -> None:

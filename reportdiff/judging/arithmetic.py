@@ -13,6 +13,7 @@ from reportdiff.model import Bound, Direction, Measure, Quantity, Target
 __all__ = ["Answer", "add_up", "answer_target", "beats", "display", "reaches", "same_name"]
 
 _ONE = Decimal(1)
+_OF_ONE_YEAR = 3  # times the rate promised: a rise from one level to another that is greater is that of several years
 _HUNDRED = Decimal(100)
 
 
@@ -153,6 +154,8 @@ def _rate(
     for base, level in _matching(_pairs(usable, Measure.BASE, Measure.LEVEL), target, language):
         if base.amount and base.family not in ("percent", "point"):
             rate = (level.amount / base.amount - 1) * _HUNDRED
+            if abs(rate) > _OF_ONE_YEAR * target.value:
+                continue
             return Answer(sign * rate, _signed(rate), f"{_stated(level)} / {_stated(base)} = {_signed(rate)}")
     for level, change in _matching(
         _pairs(usable, Measure.LEVEL, Measure.CHANGE) + _pairs(usable, Measure.ADDED, Measure.CHANGE), target, language

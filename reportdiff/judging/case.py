@@ -54,12 +54,6 @@ class Case:
         return rules.object_end(self.commitment.plain) in rules.key(self.text)
 
     @property
-    def names_name(self) -> bool:
-        """Whether the first outcome has a proper name of the promise."""
-        rules = self.language.matching
-        return bool(rules.names(self.commitment.plain) & rules.names(self.text))
-
-    @property
     def names_another(self) -> bool:
         """Whether the first outcome names another of its kind: another round or session, the town for the country."""
         return self.language.matching.contrasts(self.commitment.plain, self.text) > 0

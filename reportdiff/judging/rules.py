@@ -14,7 +14,7 @@ from reportdiff.model import Bound, Commitment, Measure, Outcome, Target, Verdic
 __all__ = ["RULES", "Rule", "Ruling", "judge", "target_text"]
 
 _SURELY = 0.6  # evidence is surely about a commitment from this probability on
-_ON_ITS_OWN = 0.75  # from here on it is about a commitment even when it does not name the thing
+_ON_ITS_OWN = 0.6  # from here on it is about a commitment even when it does not tell how far that got
 _RATHER_LIKELY = 0.5  # less, and words that fit loosely do not decide
 
 
@@ -203,7 +203,8 @@ def _no_comparable_number(case: Case) -> Ruling | None:
 
 def _some_parts_only(case: Case) -> Ruling | None:
     parts = case.language.progress.parts(case.commitment.plain)
-    if case.commitment.stage not in ("completed", "in_use", "main_done"):
+    to_be_done = case.commitment.stage in ("completed", "in_use", "main_done")
+    if not to_be_done and (case.commitment.stage == "started" or case.likely < _RATHER_LIKELY):
         return None
     if len(parts) < 2 or case.language.progress.and_others.search(case.text):
         return None
@@ -317,9 +318,7 @@ def _another_one(case: Case) -> Ruling | None:
 
 
 def _only_the_topic(case: Case) -> Ruling | None:
-    if case.likely >= _ON_ITS_OWN or case.names_object or case.names_name:
-        return None
-    return Ruling(Verdict.DROPPED)
+    return None if case.likely >= _ON_ITS_OWN else Ruling(Verdict.DROPPED)
 
 
 def _stage_not_told(case: Case) -> Ruling | None:

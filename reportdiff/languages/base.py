@@ -146,6 +146,7 @@ class ClaimRules:
     clauses: Callable[[str], tuple[Clause, ...]]
     checkable: Callable[[str, str, str, tuple[Number, ...]], float]  # clause, shared verb, words before, numbers
     aims: Callable[[str], bool]  # a clause that promises to do something at all
+    leans: Callable[[str], bool]  # a clause that names nothing that it is about
     continues_story: Pattern[
         str
     ]  # a clause of a review that ends what the one before tells (not done, the rest under way)
@@ -155,6 +156,8 @@ class ClaimRules:
     past_in_plan: Pattern[str]  # a clause of a plan that states a past figure
     past_lead: Pattern[str]  # how a sentence of a plan begins that looks back
     future_lead: Pattern[str]  # a sentence that looks ahead again
+    several_years: Pattern[str]  # a sentence that sums up several years, and what follows it in its paragraph
+    one_year: Pattern[str]  # a sentence that names its year
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from reportdiff.claims import sentences
 from reportdiff.languages.registry import get_language
 from reportdiff.model import Role
 from reportdiff.pipeline import read_report
 from reportdiff.scoring import Span, locate, overlap, pair_up, quotes, same_target, touch
+from reportdiff.sentences import sentences
 from tests.eval.crossed import crossed_results
 from tests.eval.labelled import LabelledPair, read_labels, read_texts, sample_pair
 

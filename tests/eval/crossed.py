@@ -29,12 +29,16 @@ def shipped_confidence() -> dict[str, float]:
 
 
 @contextlib.contextmanager
+def checkable_weights(clauses: dict[str, float]) -> Iterator[None]:
+    """Use other learned weights of what is checkable than those shipped."""
+    with mock.patch.object(checkable, "_weights", return_value=clauses):
+        yield
+
+
+@contextlib.contextmanager
 def weights(clauses: dict[str, float], learned: dict[str, dict[str, float]]) -> Iterator[None]:
     """Use other learned weights than those shipped."""
-    with (
-        mock.patch.object(checkable, "_weights", return_value=clauses),
-        mock.patch.object(matching, "_learned", learned.__getitem__),
-    ):
+    with checkable_weights(clauses), mock.patch.object(matching, "_learned", learned.__getitem__):
         matching.match_rules.cache_clear()
         get_language.cache_clear()
         try:

@@ -18,14 +18,14 @@ from typing import Any
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from reportdiff.claims import sentences
 from reportdiff.languages.registry import get_language
 from reportdiff.languages.zh.checkable import features, spelling
 from reportdiff.model import Role
 from reportdiff.pipeline import read_report
+from reportdiff.sentences import sentences
 from tests.eval.labelled import ROOT, labelled_reports
 
-STRENGTH = 0.5  # inverse of the regularisation
+STRENGTH = 1.0  # inverse of the regularisation
 LEAST_SEEN = 3  # a feature must occur in so many clauses
 SMALLEST = 0.03  # weights nearer to 0 are left out of the file
 TARGET = ROOT / "reportdiff/languages/zh/data/checkable.json"

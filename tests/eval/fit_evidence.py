@@ -28,7 +28,7 @@ from reportdiff.model import Claim, Kind
 from reportdiff.pipeline import read_report
 from tests.eval.labelled import ROOT, LabelledPair, labelled_pairs, read_labels, sample_pair
 
-STRENGTH = 1.0
+STRENGTH = 2.0
 DATA = ROOT / "reportdiff/languages/zh/data"
 EVIDENCE, RENEWAL = "evidence", "renewal"
 

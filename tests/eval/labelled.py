@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ __all__ = [
     "ROOT",
     "SHARED",
     "LabelledPair",
+    "checklists",
     "labelled_pairs",
     "labelled_reports",
     "read_labels",
@@ -21,6 +23,7 @@ __all__ = [
 
 ROOT = Path(__file__).resolve().parents[2]
 # Real reports are not part of the project; they lie beside it where they are available.
+CHECKLISTS = Path(__file__).parent / "checklists"
 SHARED = Path(os.environ.get("REPORTDIFF_SHARED", ROOT.parent / "shared"))
 
 
@@ -68,10 +71,28 @@ def labelled_pairs() -> list[LabelledPair]:
     return pairs
 
 
+def checklists() -> list[tuple[str, Path, list[dict[str, Any]]]]:
+    """Return (name, report, labels of its commitments) for the reports of which only the plan was labelled.
+
+    Their labels are places in the report, never its words, and count while the report is what it was; learning uses
+    them, no measure does.
+    """
+    out = []
+    for file in sorted(CHECKLISTS.glob("*.json")):
+        checklist = json.loads(file.read_text("utf-8"))
+        report = SHARED / "corpus" / f"{checklist['report']}.txt"
+        if not report.exists() or hashlib.sha256(report.read_bytes()).hexdigest() != checklist["sha256"]:
+            continue
+        text = report.read_bytes().decode("utf-8-sig")
+        labels = [{"text": text[a:b], "start": a, "kind": kind} for a, b, kind in checklist["commitments"]]
+        out.append((checklist["report"], report, labels))
+    return out
+
+
 def labelled_reports() -> list[tuple[str, Path, list[dict[str, Any]]]]:
     """Return (name, report, labels of its commitments) for every report whose plan is labelled."""
     out = [(pair.name, pair.old, read_labels(pair.gold)) for pair in [*labelled_pairs(), sample_pair()]]
     for gold in sorted((SHARED / "gold").glob("*.commitments.jsonl")):
         name = gold.name.split(".")[0]
         out.append((name, SHARED / "corpus" / f"{name}.txt", read_labels(gold)))
-    return out
+    return out + checklists()

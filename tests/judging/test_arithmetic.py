@@ -64,6 +64,7 @@ def test_the_figure_and_how_it_was_found(promise: str, outcome: str, shown: str,
         ("全镇生产总值增长8%。", "全镇森林覆盖率达到45%。"),
         ("全镇生产总值增长8%。", "全镇生产总值50亿元。"),
         ("工业投资增长8%。", "居民收入增长9%。"),
+        ("全镇生产总值增长6%。", "全镇生产总值从27亿元增加到39亿元。"),  # in how many years?
     ],
 )
 def test_no_figure_answers(promise: str, outcome: str) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from reportdiff.config import Config
 from reportdiff.languages.registry import get_language
-from reportdiff.languages.zh.checkable import says_nothing
+from reportdiff.languages.zh.checkable import leans, says_nothing
 
 ZH = get_language("zh")
 
@@ -81,6 +81,24 @@ def test_a_wish_cannot_be_checked(text: str) -> None:
 )
 def test_statements_promise_nothing(text: str, nothing: bool) -> None:
     assert says_nothing(text) is nothing
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        ("提高补贴标准", False),
+        ("制定相关办法", False),
+        ("扩大试点范围", False),
+        ("增加资金支持并适当提高救助标准", False),
+        ("提高农机购置补贴标准", True),
+        ("制定停车管理办法", True),
+        ("扩大城市医疗试点范围", True),
+        ("新增500套", True),
+        ("提高到每人每月600元", True),
+    ],
+)
+def test_a_clause_that_names_nothing_leans_on_the_one_before(text: str, alone: bool) -> None:
+    assert leans(text) is not alone
 
 
 def test_a_shared_verb_counts() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reportdiff.languages.base import ClaimRules, Language
-from reportdiff.languages.zh.checkable import checkable, promises
+from reportdiff.languages.zh.checkable import checkable, leans, promises
 from reportdiff.languages.zh.clauses import CLAUSE_BREAK, SENTENCE_BREAK, split_clauses
 from reportdiff.languages.zh.headings import OUTLINE
 from reportdiff.languages.zh.matching import match_rules
@@ -26,10 +26,18 @@ _MAY_CONTINUE = re.compile(r".{0,18}(?:正在|尚未|仍未|尚待|有待|在建
 _LIMITED = re.compile(r"仅|只(?=[在有完建])|除[^，]{1,12}外")
 _CAUSE = re.compile(r"(?:因|因为|由于|受|鉴于)")
 _PAST_IN_PLAN = re.compile(
-    r"(?:由|从)[^，。；]{0,14}\d[^，。；]{0,10}(?:提高|增加|扩大|提升|上升|降|降低|下降|减少|调整|增|升)(?:到|至|为)|去年实际|上年实际|保持不变"
+    r"(?:由|从)[^，。；]{0,14}\d[^，。；]{0,10}(?:提高|增加|扩大|提升|上升|降|降低|下降|减少|调整|增|升)(?:到|至|为)|去年实际|上年实际|保持不变|已经?(?:制定|出台|印发|颁布|编制|设立|成立|组建|建成|启动|完成|取消|落实)了"
 )
 _PAST_LEAD = re.compile(r"(?:刚刚)?过去的?一年|一年来|回顾过去|去年[^，。]{0,30}(?:增长|达到|完成|回落到|下降|超过)")
-_FUTURE_LEAD = re.compile(r"今年|控制在|目标|新的一年|我们要|必须|要(?:把|以|坚持|进一步|继续)|下一步|当前")
+_FUTURE_LEAD = re.compile(
+    r"今年|控制在[^，。；]{1,12}(?:以内|之内|以下|左右|范围)|目标|新的一年|我们要|必须|要(?:把|以|坚持|进一步|继续)|下一步|当前"
+)
+_SEVERAL_YEARS = re.compile(
+    r"^(?:各位代表[！，])?(?:过去|刚刚|这|的|在|近|回[顾眸首]|整个|，)*"
+    r"(?:(?:[三四五十两]|\d)年(?:来|间|里|以来|的)|“?十[一二三四五]五”?(?:时期|期间|以来)|20\d\d年以来|(?<=过去)[三四五十两]年|(?<=这)[三四五十两]年)"
+    r"|(?:是|为)[^，。]*的[五十]年$"
+)
+_ONE_YEAR = re.compile(r"去年|上年(?!度)|当年|今年|全年|20\d\d年(?!以来|至|到)|一年来|过去一年|年末")
 
 
 def recognise(text: str) -> float:
@@ -53,6 +61,7 @@ def load() -> Language:
             clauses=split_clauses,
             checkable=checkable,
             aims=promises,
+            leans=leans,
             continues_story=_CONTINUES_STORY,
             may_continue=_MAY_CONTINUE,
             limited=_LIMITED,
@@ -60,6 +69,8 @@ def load() -> Language:
             past_in_plan=_PAST_IN_PLAN,
             past_lead=_PAST_LEAD,
             future_lead=_FUTURE_LEAD,
+            several_years=_SEVERAL_YEARS,
+            one_year=_ONE_YEAR,
         ),
         progress=progress_rules(),
         matching=match_rules(),

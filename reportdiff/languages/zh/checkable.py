@@ -20,7 +20,7 @@ from reportdiff.languages.zh.numbers import counted
 from reportdiff.languages.zh.words import alternatives, table
 from reportdiff.model import Measure
 
-__all__ = ["checkable", "features", "first_verb", "promises", "says_nothing", "spelling"]
+__all__ = ["checkable", "features", "first_verb", "leans", "promises", "says_nothing", "spelling"]
 
 _GOALS = re.compile(r"目标[^。；]{0,10}(?:是|为|：)$|目标.{0,12}[：是]")
 _MULTI_YEAR = re.compile(
@@ -199,6 +199,27 @@ def says_nothing(text: str) -> bool:
     if _statements().search(text):
         return True
     return not _two_words().match(text)
+
+
+@cache
+def _about_nothing() -> re.Pattern[str]:
+    verbs = table("verbs")
+    words = {word for members in verbs["classes"].values() for word in members}
+    words |= {*verbs["filler"]["words"], *verbs["generic"]["words"]}
+    for tail in ("document", "benefit", "system", "vague"):
+        words |= set(verbs["tails"][tail])
+    return re.compile(rf"(?:{alternatives(words)}|、)+")
+
+
+def leans(text: str) -> bool:
+    """Tell whether a clause names nothing that it is about, so that only the one before it says what is meant.
+
+    Examples
+    --------
+    >>> leans("提高补贴标准"), leans("提高良种补贴标准"), leans("新增500万套")
+    (True, False, False)
+    """
+    return bool(_about_nothing().fullmatch(text))
 
 
 def checkable(text: str, shared: str, before: str, numbers: tuple[Number, ...]) -> float:
