@@ -203,9 +203,17 @@ class LetterIndex:
 def index_letters(some: Sequence[tuple[str, str]], others: Sequence[tuple[str, str]]) -> LetterIndex:
     """Index the characters of two sides of claims, each given as its match key and the words before and after it."""
     import numpy as np
+    from scipy.sparse import csr_array
 
     claims = [*some, *others]
-    held = _counts([key for key, _ in claims] + [around for _, around in claims], (1,))
+    texts = [key for key, _ in claims] + [around for _, around in claims]
+    codes = np.frombuffer("".join(texts).encode("utf-32-le"), dtype=np.uint32)
+    present = np.zeros(int(codes.max(initial=0)) + 1, dtype=np.int32)
+    present[codes] = 1
+    columns = np.cumsum(present, dtype=np.int32)[codes] - 1
+    ends = np.cumsum([0, *map(len, texts)])
+    held = csr_array((np.ones(len(codes)), columns, ends), shape=(len(texts), int(present.sum())))
+    held.sum_duplicates()
     held.data[:] = 1.0
     total = max(len(claims), _LEAST_TEXTS)
     seen = held[: len(claims)].sum(axis=0)
