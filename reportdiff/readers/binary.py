@@ -38,6 +38,8 @@ _ZIPPED = (
     (b"xl/", "an Excel workbook (.xlsx)", _SAVE),
     (b"ppt/", "a PowerPoint presentation (.pptx)", _SAVE),
     (b"opendocument.text", "an OpenDocument text (.odt)", _CONVERT),
+    (b"opendocument.spreadsheet", "an OpenDocument table (.ods)", _SAVE),
+    (b"opendocument.presentation", "an OpenDocument presentation (.odp)", _SAVE),
     (b"epub+zip", "an e-book (.epub)", _SAVE),
     (b"OFD.xml", "an OFD document (.ofd)", _EXPORT),
     (b"word/", "a damaged Word document (.docx)", "open it in Word, WPS or LibreOffice and save it again"),

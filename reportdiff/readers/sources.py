@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path, PurePath
@@ -78,6 +79,10 @@ DOCUMENTS = (
     Document("docx", (".docx", ".docm"), looks_like_docx, text_of_docx),
     Document("mhtml", (".mht", ".mhtml"), looks_like_mhtml, page_of_mhtml),
 )
+
+# What stands in every result in JSON and in every audit as a page or in Markdown, and in no report.
+_OURS = re.compile(r'"schema": "reportdiff/|<meta name="generator" content="reportdiff">|<a id="c[0-9a-f]{8}"></a>')
+_TABLES = (".csv", ".tsv")
 
 # The first that recognises the content wins, then the first that has the suffix, then the last.
 FORMATS = (
@@ -161,6 +166,12 @@ def _from_bytes(data: bytes, name: str, limits: Limits) -> tuple[str, Extracted]
 
 
 def _from_text(text: str, encoding: str, name: str) -> tuple[str, Extracted]:
+    if _OURS.search(text):
+        raise ReadError(f"{name}: this is what reportdiff wrote of a report; give the report itself")
+    if PurePath(name).suffix.lower() in _TABLES:
+        raise ReadError(
+            f"{name}: this is a table, not a report; give the report itself, as a text, a page or a document"
+        )
     form = _format_of(text, name)
     return form.name, Extracted(form.extract(text, name), encoding)
 

@@ -95,6 +95,11 @@ def test_empty_files(data: bytes) -> None:
     [
         (b"PK\x03\x04\x14\0word/document.xml", r"a damaged Word document \(.docx\)", "save it again"),
         (b"PK\x03\x04\x14\0xl/workbook.xml", r"an Excel workbook \(.xlsx\)", "save the report in it as text"),
+        (
+            b"PK\x03\x04\x14\0mimetypeapplication/vnd.oasis.opendocument.spreadsheet",
+            r"an OpenDocument table \(.ods\)",
+            "save the report in it as text",
+        ),
         (b"PK\x03\x04\x14\0a.txt", "a ZIP archive", "unpack it"),
         (
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0",

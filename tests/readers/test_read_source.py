@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reportdiff import compare
 from reportdiff.errors import EmptyReportError, ReadError, ReportDiffError
 from reportdiff.model import SourceText
 from reportdiff.readers.sources import line_starts, read_source
@@ -112,3 +113,16 @@ def test_nothing_raises_anything_but_our_errors(source: str | bytes) -> None:
         return
     assert read.text
     assert read.lines[0] == 0
+
+
+@pytest.mark.parametrize("form", ["json", "md", "html"])
+def test_an_audit_is_no_report(form: str, tmp_path: Path) -> None:
+    audit = tmp_path / f"audit.{form}"
+    compare(SAMPLE, SAMPLE.with_name("linjiang-2017.txt")).save(audit)
+    with pytest.raises(ReadError, match=rf"^audit\.{form}: this is what reportdiff wrote of a report; give the report"):
+        read_source(audit)
+
+
+def test_a_table_is_no_report() -> None:
+    with pytest.raises(ReadError, match=r"^audit\.csv: this is a table, not a report; give the report itself"):
+        read_source("序号,目标任务\n1,新建停车场12座\n".encode(), name="audit.csv")
