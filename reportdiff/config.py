@@ -48,7 +48,7 @@ class Config:
 
     checkable: float = 0.25
     evidence: float = 0.3
-    indicator: float = 0.2
+    indicator: float = 0.1
     review_margin: float = 0.15
     second_evidence: float = 0.5
     renewed: float = 0.4

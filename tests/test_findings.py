@@ -136,8 +136,8 @@ def test_last_years_actual_is_found_in_the_review_of_the_same_report(promise: st
         (0.9, 0.1, True, True),
         (0.4, 0.5, True, True),
         (0.25, 0.5, False, False),
-        (0.25, 0.9, False, True),  # it is the very indicator
-        (0.15, 0.9, False, False),
+        (0.12, 0.9, False, True),  # it is the very indicator
+        (0.08, 0.9, False, False),
     ],
 )
 def test_an_unlikely_figure_of_another_indicator_is_not_last_years(
