@@ -46,7 +46,7 @@ class Config:
     0.05
     """
 
-    checkable: float = 0.25
+    checkable: float = 0.27
     evidence: float = 0.3
     indicator: float = 0.1
     review_margin: float = 0.15

@@ -49,13 +49,17 @@ def weights(clauses: dict[str, float], learned: dict[str, dict[str, float]]) -> 
 
 
 def crossed_results() -> Iterator[tuple[LabelledPair, dict[str, Any]]]:
-    """Yield each labelled pair with the JSON of its comparison, by weights that were learned from all the others."""
+    """Yield each labelled pair with the JSON of its comparison, by weights that were learned from all the others.
+
+    What is checkable is learned from neither of its reports, in whatever other pair or checklist they stand too: what a
+    plan promises is promised again in the next.
+    """
     reports = fit_checkable.load()
     pairs = [*labelled_pairs(), sample_pair()]
     kinds = (fit_evidence.EVIDENCE, fit_evidence.RENEWAL)
     cases = {(what, pair.name): fit_evidence.load(pair, what) for pair in pairs for what in kinds}
     for pair in pairs:
-        clauses = fit_checkable.fit([r for r in reports if r.name != pair.name])
+        clauses = fit_checkable.fit([r for r in reports if r.report not in (pair.old, pair.new)])
         learned = {"confidence": shipped_confidence()}
         for what in kinds:
             rest = [c for (kind, name), found in cases.items() if kind == what and name != pair.name for c in found]

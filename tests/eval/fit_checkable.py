@@ -13,6 +13,7 @@ import argparse
 import json
 from collections import Counter
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from sklearn.feature_extraction import DictVectorizer
@@ -34,6 +35,7 @@ TARGET = ROOT / "reportdiff/languages/zh/data/checkable.json"
 @dataclass
 class Labelled:
     name: str
+    report: Path
     rows: list[tuple[dict[str, float], bool, int, int]]  # features, positive, span
     gold: list[tuple[int, int]]
 
@@ -64,7 +66,7 @@ def load() -> list[Labelled]:
                 span = report.source.span(sentence.start + clause.start, sentence.start + clause.end)
                 positive = any(overlap(span, g) >= 0.5 * min(span[1] - span[0], g[1] - g[0]) for g in gold)
                 rows.append((found, positive, *span))
-        out.append(Labelled(name, rows, gold))
+        out.append(Labelled(name, path, rows, gold))
     return out
 
 
