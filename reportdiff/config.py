@@ -38,7 +38,7 @@ class Config:
     shared_penalty : float
         What it costs (in probability) when several commitments rest on the same words.
     candidates : int
-        How many candidates are looked at closely for each commitment.
+        How many candidates are looked at closely for each commitment, beside a few that only share characters with it.
 
     Examples
     --------

@@ -73,14 +73,14 @@ def _within_measure(reading: str, start: int, end: int, section: Section, langua
 
 def looking_back(found: Iterable[Sentence], reading: str, language: Language) -> Iterator[tuple[Sentence, bool]]:
     """Tell of each sentence of a plan whether it looks back: 过去一年 does to the end of its paragraph."""
-    looking_back, last_end = False, 0
+    backward, last_end = False, 0
     for sentence in found:
-        same = looking_back and "\n" not in reading[last_end : sentence.start]
-        looking_back = bool(language.claims.past_lead.match(sentence.text)) or (
+        same = backward and "\n" not in reading[last_end : sentence.start]
+        backward = bool(language.claims.past_lead.match(sentence.text)) or (
             same and not language.claims.future_lead.search(sentence.text)
         )
         last_end = sentence.start + len(sentence.text)
-        yield sentence, looking_back
+        yield sentence, backward
 
 
 def over_years(found: Iterable[Sentence], report: Report, language: Language) -> Iterator[tuple[Sentence, bool]]:

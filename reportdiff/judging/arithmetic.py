@@ -13,8 +13,8 @@ from reportdiff.model import Bound, Direction, Measure, Quantity, Target
 __all__ = ["Answer", "add_up", "answer_target", "beats", "display", "reaches", "same_name"]
 
 _ONE = Decimal(1)
-_OF_ONE_YEAR = 3  # times the rate promised: a rise from one level to another that is greater is that of several years
 _HUNDRED = Decimal(100)
+_OF_ONE_YEAR = 3  # times the rate promised: a rise from one level to another that is greater is that of several years
 
 
 @dataclass(frozen=True, slots=True)

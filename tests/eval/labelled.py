@@ -74,15 +74,23 @@ def labelled_pairs() -> list[LabelledPair]:
 def checklists() -> list[tuple[str, Path, list[dict[str, Any]]]]:
     """Return (name, report, labels of its commitments) for the reports of which only the plan was labelled.
 
-    Their labels are places in the report, never its words, and count while the report is what it was; learning uses
-    them, no measure does.
+    Their labels are places in the report, never its words; learning uses them, no measure does.
+
+    Raises
+    ------
+    ValueError
+        A report is no longer the text that was labelled.
     """
     out = []
     for file in sorted(CHECKLISTS.glob("*.json")):
         checklist = json.loads(file.read_text("utf-8"))
         report = SHARED / "corpus" / f"{checklist['report']}.txt"
-        if not report.exists() or hashlib.sha256(report.read_bytes()).hexdigest() != checklist["sha256"]:
+        if not report.exists():
             continue
+        if hashlib.sha256(report.read_bytes()).hexdigest() != checklist["sha256"]:
+            raise ValueError(
+                f"{report}: not the text whose places {file.name} holds; label it again or remove {file.name}"
+            )
         text = report.read_bytes().decode("utf-8-sig")
         labels = [{"text": text[a:b], "start": a, "kind": kind} for a, b, kind in checklist["commitments"]]
         out.append((checklist["report"], report, labels))

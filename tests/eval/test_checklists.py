@@ -35,5 +35,7 @@ def test_labels_stand_in_the_plan() -> None:
 
 
 def test_no_measured_report_is_among_them() -> None:
+    if not labelled_pairs():
+        pytest.skip("the real reports are not here")
     measured = {pair.old.stem for pair in labelled_pairs()}
     assert not measured & {file.stem for file in FILES}
