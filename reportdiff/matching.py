@@ -7,7 +7,7 @@ became of the commitment. What it is made of is kept with it.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -139,7 +139,10 @@ def candidate_features(
         [(key, o.around) for key, o in zip(other_keys, outcomes, strict=True)],
     )
     likeliest = [*_likeliest(mine, theirs, totals, other_totals, keys, other_keys, letters, config.candidates)]
-    likeness = letters.likeness([(i, j) for i, likely in enumerate(likeliest) for j, *_ in likely])
+    pairs = [(i, j) for i, likely in enumerate(likeliest) for j, *_ in likely]
+    likeness = letters.likeness(pairs)
+    if language.matching.meanings:
+        likeness["meaning"] = _nearness(commitments, outcomes, pairs, language.matching.meanings)
     of_pair = zip(*likeness.values(), strict=True)
     rows = []
     for i, likely in enumerate(likeliest):
@@ -158,6 +161,8 @@ def candidate_features(
             }
             parts.update(zip(likeness, next(of_pair), strict=True))
             parts.update(_claim_features(commitment, outcome, language, index, theirs[j]))
+            if commitment.kind is Kind.QUANTIFIED:
+                parts.pop("meaning", None)  # a figure answers by its indicator's name: one that is like it is another
             row.append((outcome, parts))
         rows.append(_with_rank(row))
     _add_first_claims(rows)
@@ -211,6 +216,21 @@ def _likeliest(
                 if j not in taken and covers[i - first, j] > _LEAST_LETTERS
             ]
             yield [(j, common, partial, fuzz.ratio(keys[i], other_keys[j]) / 100) for j, common, _, partial in chosen]
+
+
+def _nearness(
+    commitments: Sequence[Commitment],
+    outcomes: Sequence[Claim],
+    pairs: Sequence[tuple[int, int]],
+    meanings: Callable[[Sequence[str]], NDArray[np.float32]],
+) -> list[float]:
+    """Return how near in meaning the commitment and the outcome of each pair are (-1 to 1)."""
+    if not pairs:
+        return []
+    here, there = np.array(pairs).T
+    mine, theirs = meanings([c.plain for c in commitments]), meanings([o.plain for o in outcomes])
+    near: list[float] = (mine[here] * theirs[there]).sum(axis=1).tolist()
+    return near
 
 
 def _rarest(a: Mapping[str, float], b: Mapping[str, float], index: GramIndex) -> float:
@@ -288,12 +308,15 @@ def _claim_features(
 
 
 def _with_rank(row: list[tuple[AnyClaim, dict[str, float]]]) -> list[tuple[AnyClaim, dict[str, float]]]:
-    """Add how far each candidate leads the others in cover, and steps that let the model bend."""
-    covers = [(claim.quote, parts["cover"]) for claim, parts in row]
+    """Add how far each candidate leads the others in cover and meaning, and steps that let the model bend."""
     for claim, parts in row:
         own = claim.quote  # the same words with more or less around them are no rivals
-        rivals = [value for quote, value in covers if quote.end <= own.start or own.end <= quote.start]
-        parts["lead"] = parts["cover"] - max(rivals, default=0.0)
+        rivals = [other for rival, other in row if rival.quote.end <= own.start or own.end <= rival.quote.start]
+        parts["lead"] = parts["cover"] - max((other["cover"] for other in rivals), default=0.0)
+        if "meaning" in parts:
+            parts["meaning_lead"] = parts["meaning"] - max((other["meaning"] for other in rivals), default=0.0)
+            parts["meaning2"] = max(0.0, parts["meaning"] - 0.4)
+            parts["meaning3"] = max(0.0, parts["meaning"] - 0.7)
         parts["cover2"] = max(0.0, parts["cover"] - 0.4)
         parts["cover3"] = max(0.0, parts["cover"] - 0.7)
         if "quantified" in parts:

@@ -6,12 +6,17 @@ Stages see this module and never a pack of one language. Patterns and functions 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from re import Pattern
+from typing import TYPE_CHECKING
 
 from reportdiff.model import Bound, Direction, Measure, Role
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 __all__ = [
     "ClaimRules",
@@ -201,6 +206,7 @@ class MatchRules:
     weights: Mapping[str, float]  # of the logistic model of evidence
     renewal: Mapping[str, float]  # of the logistic model of a promise being made again
     confidence: Mapping[str, float]  # of the logistic model of verdicts being right
+    meanings: Callable[[Sequence[str]], NDArray[np.float32]] | None = None  # a unit vector for each text, if there are
 
 
 @dataclass(frozen=True, slots=True)

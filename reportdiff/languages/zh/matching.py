@@ -10,6 +10,7 @@ from operator import add
 
 from reportdiff.languages.base import MatchRules
 from reportdiff.languages.zh.checkable import first_verb
+from reportdiff.languages.zh.meaning import meanings
 from reportdiff.languages.zh.numerals import parse_numeral
 from reportdiff.languages.zh.words import alternatives, table
 
@@ -155,6 +156,7 @@ def match_rules() -> MatchRules:
         weights=_learned("evidence"),
         renewal=_learned("renewal"),
         confidence=_learned("confidence"),
+        meanings=meanings,
     )
 
 
