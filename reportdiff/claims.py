@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from reportdiff.errors import StructureError
 from reportdiff.identity import stable_ids
@@ -28,6 +29,7 @@ __all__ = ["find_commitments", "find_outcomes"]
 
 _LONGEST_EVIDENCE = 110  # characters of a quote that still can be taken in at a glance
 _AROUND = 40  # characters before and after a claim that tell what else is told there
+_AT_ONCE = 1_000  # sentences; a long report has 900
 _MOST_COMMITMENTS = 3_000  # ten times as many as long reports have
 
 
@@ -61,11 +63,9 @@ def find_commitments(
         There are more than any one report has.
     """
     promises: list[tuple[Sentence, list[Clause], float]] = []
-    found = sentences(report, language, (Role.PLAN,))
-    for sentence, backward in looking_back(found, report.source.reading, language):
-        if backward:
-            continue
-        for clauses, chance in _promises(sentence, language, threshold):
+    plan = looking_back(sentences(report, language, (Role.PLAN,)), report.source.reading, language)
+    for sentence, chances in _with_chances((sentence for sentence, backward in plan if not backward), language):
+        for clauses, chance in _promises(sentence, chances, language, threshold):
             if len(promises) == _MOST_COMMITMENTS:
                 raise StructureError(
                     f"{report.source.name}: it promises more than {_MOST_COMMITMENTS:,} things, far more than one "
@@ -93,15 +93,26 @@ def _words_of(sentence: Sentence, clauses: Sequence[Clause]) -> tuple[int, int, 
     return start, end, first.shared if first.head == first.start else sentence.text[first.head : first.start]
 
 
-def _promises(sentence: Sentence, language: Language, threshold: float) -> Iterator[tuple[list[Clause], float]]:
+def _with_chances(found: Iterator[Sentence], language: Language) -> Iterator[tuple[Sentence, list[float]]]:
+    """Yield each sentence with how checkable each of its clauses is by itself; many are weighed at once."""
+    while batch := list(islice(found, _AT_ONCE)):
+        chances = iter(
+            language.claims.checkable([s.clause_words(clause, language) for s in batch for clause in s.clauses])
+        )
+        for sentence in batch:
+            yield sentence, list(islice(chances, len(sentence.clauses)))
+
+
+def _promises(
+    sentence: Sentence, chances: Sequence[float], language: Language, threshold: float
+) -> Iterator[tuple[list[Clause], float]]:
     """Yield the promises of a sentence: a clause with those that join it or lean on it, and how checkable it is."""
     current: list[Clause] = []
     chance = 0.0
-    for clause in sentence.clauses:
+    for clause, own in zip(sentence.clauses, chances, strict=True):
         if clause.joins and current and chance >= threshold and _spread(current, clause) <= _LONGEST_EVIDENCE:
             current.append(clause)
             continue
-        own = language.claims.checkable(*sentence.checkable_parts(clause, language))
         near = bool(current) and _spread(current, clause) <= _LONGEST_EVIDENCE
         if near and own >= threshold and language.claims.leans(sentence.words(clause)):
             current.append(clause)

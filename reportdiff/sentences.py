@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from reportdiff.languages.base import Clause, Language, Number
+from reportdiff.languages.base import Clause, ClauseWords, Language
 from reportdiff.model import Report, Role, Section
 
 __all__ = ["Sentence", "looking_back", "over_years", "sentences"]
@@ -27,12 +27,12 @@ class Sentence:
         """Return the words of one of its clauses."""
         return self.text[clause.start : clause.end]
 
-    def checkable_parts(self, clause: Clause, language: Language) -> tuple[str, str, str, tuple[Number, ...]]:
-        """Return what tells how checkable a clause is: its words, the verb it shares, the words before, its numbers."""
+    def clause_words(self, clause: Clause, language: Language) -> ClauseWords:
+        """Return what tells how checkable a clause is."""
         words = self.words(clause)
         shared = "" if clause.head != clause.start else clause.shared
         before = self.text[max(0, clause.start - _LONGEST_LEAD) : clause.start]
-        return words, shared, before, language.quantities.find(words)
+        return ClauseWords(words, shared, before, language.quantities.find(words), self.text)
 
 
 def sentences(report: Report, language: Language, roles: Iterable[Role]) -> Iterator[Sentence]:

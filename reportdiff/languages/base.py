@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from re import Pattern
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportdiff.model import Bound, Direction, Measure, Role
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ClaimRules",
     "Clause",
+    "ClauseWords",
     "HeadingStyle",
     "Language",
     "LayoutRules",
@@ -142,6 +143,17 @@ class Clause:
     whole: tuple[int, int] | None = None  # the clause between commas that it is one item of, None when it is all of it
 
 
+class ClauseWords(NamedTuple):
+    """What tells how checkable a clause is: its words, the verb it shares ("" for none), the words of its sentence
+    before it, its numbers, and its sentence."""
+
+    text: str
+    shared: str
+    before: str
+    numbers: tuple[Number, ...]
+    sentence: str
+
+
 @dataclass(frozen=True, slots=True)
 class ClaimRules:
     """How sentences fall into claims and how checkable a claim is."""
@@ -149,7 +161,7 @@ class ClaimRules:
     sentence_break: Pattern[str]
     clause_break: Pattern[str]
     clauses: Callable[[str], tuple[Clause, ...]]
-    checkable: Callable[[str, str, str, tuple[Number, ...]], float]  # clause, shared verb, words before, numbers
+    checkable: Callable[[Sequence[ClauseWords]], list[float]]  # the probability that an auditor would list each clause
     aims: Callable[[str], bool]  # a clause that promises to do something at all
     leans: Callable[[str], bool]  # a clause that names nothing that it is about
     continues_story: Pattern[

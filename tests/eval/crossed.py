@@ -29,16 +29,19 @@ def shipped_confidence() -> dict[str, float]:
 
 
 @contextlib.contextmanager
-def checkable_weights(clauses: dict[str, float]) -> Iterator[None]:
-    """Use other learned weights of what is checkable than those shipped."""
-    with mock.patch.object(checkable, "_weights", return_value=clauses):
+def checkable_learned(clauses: fit_checkable.Learned) -> Iterator[None]:
+    """Use what else was learned of what is checkable than the project ships."""
+    with (
+        mock.patch.object(checkable, "_weights", return_value=clauses.weights),
+        mock.patch.object(checkable, "learned_machine", return_value=clauses.machine),
+    ):
         yield
 
 
 @contextlib.contextmanager
-def weights(clauses: dict[str, float], learned: dict[str, dict[str, float]]) -> Iterator[None]:
+def weights(clauses: fit_checkable.Learned, learned: dict[str, dict[str, float]]) -> Iterator[None]:
     """Use other learned weights than those shipped."""
-    with checkable_weights(clauses), mock.patch.object(matching, "_learned", learned.__getitem__):
+    with checkable_learned(clauses), mock.patch.object(matching, "_learned", learned.__getitem__):
         matching.match_rules.cache_clear()
         get_language.cache_clear()
         try:

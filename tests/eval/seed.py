@@ -14,7 +14,7 @@ from reportdiff.model import Kind, Role
 from reportdiff.scoring import locate, overlap, pair_up, ratio, same_target
 from reportdiff.serialize import checklist_to_dict
 from tests.eval import fit_checkable
-from tests.eval.crossed import checkable_weights
+from tests.eval.crossed import checkable_learned
 from tests.eval.labelled import SHARED, read_labels
 
 NAME = "hexi-2016"
@@ -26,7 +26,7 @@ def measure_seed() -> dict[str, float]:
     report = outline(SHARED / "corpus" / f"{NAME}.txt")
     text, language = report.source.text, get_language(report.language)
     learned = fit_checkable.fit([labelled for labelled in fit_checkable.load() if labelled.name != NAME])
-    with checkable_weights(learned):
+    with checkable_learned(learned):
         checklist = checklist_to_dict(extract(report))
     found = [c for c in checklist["commitments"] if c["kind"] != Kind.DIRECTIONAL.value]
     labels = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reportdiff.config import Config
+from reportdiff.languages.base import ClauseWords
 from reportdiff.languages.registry import get_language
 from reportdiff.languages.zh.checkable import leans, says_nothing
 
@@ -12,7 +13,8 @@ ZH = get_language("zh")
 
 
 def chance(text: str, shared: str = "", before: str = "") -> float:
-    return ZH.claims.checkable(text, shared, before, ZH.quantities.find(text))
+    [found] = ZH.claims.checkable([ClauseWords(text, shared, before, ZH.quantities.find(text), f"{before}{text}")])
+    return found
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """How checkable a clause of a plan is: the features a person goes by, weighed by a logistic model.
 
-The weights (``data/checkable.json``) are learned from hand-labelled reports by ``tests/eval/fit_checkable.py``.
+One of the features is how much the clause resembles those that annotators listed (``resemblance.py``). The weights
+(``data/checkable.json``) are learned from hand-labelled reports by ``tests/eval/fit_checkable.py``.
 """
 
 from __future__ import annotations
@@ -8,19 +9,20 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import repeat
 from operator import add
 
-from reportdiff.languages.base import Number
+from reportdiff.languages.base import ClauseWords
 from reportdiff.languages.zh.measures import measure_number
 from reportdiff.languages.zh.numbers import counted
+from reportdiff.languages.zh.resemblance import learned_machine, resemblance, rows_of
 from reportdiff.languages.zh.words import alternatives, table
 from reportdiff.model import Measure
 
-__all__ = ["checkable", "features", "first_verb", "leans", "promises", "says_nothing", "spelling"]
+__all__ = ["checkable", "features", "first_verb", "leans", "out_of_question", "promises", "says_nothing", "spelling"]
 
 _GOALS = re.compile(r"目标[^。；]{0,10}(?:是|为|：)$|目标.{0,12}[：是]")
 _MULTI_YEAR = re.compile(
@@ -87,20 +89,9 @@ def first_verb(text: str) -> tuple[str, str, int] | None:
     return (match.group(), of[match.group()], match.start()) if match else None
 
 
-def features(text: str, shared: str, before: str, numbers: tuple[Number, ...]) -> dict[str, float]:
-    """Return what of a clause tells whether it is checkable.
-
-    Parameters
-    ----------
-    text : str
-        The clause (reading text).
-    shared : str
-        The verb it shares with the clause before it, "" for none.
-    before : str
-        The words of its sentence before it.
-    numbers : tuple of Number
-        The numbers in it.
-    """
+def features(clause: ClauseWords) -> dict[str, float]:
+    """Return what of a clause (in reading text) tells whether it is checkable, except its resemblance to others."""
+    text, shared, before, numbers, _ = clause
     out: dict[str, float] = {"length": min(len(text), 60) / 20, "bias": 1.0}
     whole = shared + text
     pattern, of = _verbs()
@@ -222,15 +213,34 @@ def leans(text: str) -> bool:
     return bool(_about_nothing().fullmatch(text))
 
 
-def checkable(text: str, shared: str, before: str, numbers: tuple[Number, ...]) -> float:
-    """Return the probability (0 to 1) that an auditor would put a clause on a checklist; see :func:`features`."""
-    if says_nothing(text) or _OTHER_YEARS.search(text):
-        return 0.0
-    weights = _weights()
-    total = math.fsum(map(weights.get, spelling(text), repeat(0.0)))
-    for name, value in features(text, shared, before, numbers).items():
-        total += weights.get(name, 0.0) * value
-    return 1 / (1 + math.exp(-total))
+def out_of_question(text: str) -> bool:
+    """Tell whether a clause is no promise for this year that could be understood alone.
+
+    Examples
+    --------
+    >>> out_of_question("到“十三五”末建成南湖大桥"), out_of_question("建成南湖大桥")
+    (True, False)
+    """
+    return says_nothing(text) or bool(_OTHER_YEARS.search(text))
+
+
+def checkable(clauses: Sequence[ClauseWords]) -> list[float]:
+    """Return for each clause the probability (0 to 1) that an auditor would put it on a checklist.
+
+    It is weighed from :func:`features`, :func:`spelling` and the resemblance to the clauses that annotators listed.
+    """
+    weights, out = _weights(), [0.0] * len(clauses)
+    asked = [index for index, clause in enumerate(clauses) if not out_of_question(clause.text)]
+    found = [features(clauses[index]) for index in asked]
+    machine = learned_machine()
+    alike = resemblance(rows_of([clauses[index] for index in asked], found, machine.names), machine)
+    for index, of_clause, like in zip(asked, found, alike, strict=True):
+        total = math.fsum(map(weights.get, spelling(clauses[index].text), repeat(0.0)))
+        total += weights["resemblance"] * like
+        for name, value in of_clause.items():
+            total += weights.get(name, 0.0) * value
+        out[index] = 1 / (1 + math.exp(-total))
+    return out
 
 
 def promises(text: str) -> bool:
