@@ -1,7 +1,7 @@
 """Commitment to scored evidence: fuzzy matching on the match key, weighed by what a person goes by.
 
-The score of a candidate is the probability, by a logistic model learned from labelled pairs, that it reports what
-became of the commitment. What it is made of is kept with it.
+The score of a candidate is the probability, by what was learned from labelled pairs, that it reports what became of the
+commitment. What it is made of is kept with it.
 """
 
 from __future__ import annotations
@@ -101,9 +101,11 @@ def match_commitments(
     """
     if not commitments:
         return ()
+    found = candidate_features(commitments, outcomes, prior, language, config)
+    scores = iter(language.matching.evidence([parts for row in found for _, parts in row]))
     scored = [
-        [Candidate(outcome, _chance(parts, language.matching.weights), parts) for outcome, parts in row]
-        for row in candidate_features(commitments, outcomes, prior, language, config)
+        [Candidate(outcome, score, parts) for (outcome, parts), score in zip(row, scores, strict=False)]
+        for row in found
     ]
     ranked = [sorted(row, key=lambda c: (-c.score, c.outcome.quote.start)) for row in scored]
     return _assign(commitments, ranked, config)

@@ -215,7 +215,7 @@ class MatchRules:
     contrasts: Callable[[str, str], float]  # how far two texts name different members of one family (0 to 1)
     object_end: Callable[[str], str]  # the last word of what a promise is about
     gram_sizes: tuple[int, ...]
-    weights: Mapping[str, float]  # of the logistic model of evidence
+    evidence: Callable[[Sequence[Mapping[str, float]]], list[float]]  # the probability that each candidate is evidence
     renewal: Mapping[str, float]  # of the logistic model of a promise being made again
     confidence: Mapping[str, float]  # of the logistic model of verdicts being right
     meanings: Callable[[Sequence[str]], NDArray[np.float32]] | None = None  # a unit vector for each text, if there are

@@ -11,14 +11,16 @@ from unittest import mock
 
 from reportdiff.api import compare
 from reportdiff.languages.registry import get_language
+from reportdiff.languages.zh.machine import Machine
 from reportdiff.serialize import comparison_to_dict
 from tests.eval import fit_checkable, fit_evidence
 from tests.eval.labelled import ROOT, LabelledPair, labelled_pairs, sample_pair
 
 CONFIDENCE = ROOT / "reportdiff/languages/zh/data/confidence.json"
 
-# The package exports a function of the same name as the module, so the modules are fetched by name.
+# The package exports functions of the same names as some modules, so the modules are fetched by name.
 checkable = import_module("reportdiff.languages.zh.checkable")
+machine = import_module("reportdiff.languages.zh.machine")
 matching = import_module("reportdiff.languages.zh.matching")
 
 
@@ -29,19 +31,25 @@ def shipped_confidence() -> dict[str, float]:
 
 
 @contextlib.contextmanager
-def checkable_learned(clauses: fit_checkable.Learned) -> Iterator[None]:
-    """Use what else was learned of what is checkable than the project ships."""
-    with (
-        mock.patch.object(checkable, "_weights", return_value=clauses.weights),
-        mock.patch.object(checkable, "learned_machine", return_value=clauses.machine),
-    ):
+def machines(learned: dict[str, Machine]) -> Iterator[None]:
+    """Use other machines than those shipped, by their names."""
+    shipped = machine.learned_machine
+    with mock.patch.object(machine, "learned_machine", lambda name: learned.get(name) or shipped(name)):
         yield
 
 
 @contextlib.contextmanager
-def weights(clauses: fit_checkable.Learned, learned: dict[str, dict[str, float]]) -> Iterator[None]:
-    """Use other learned weights than those shipped."""
-    with checkable_learned(clauses), mock.patch.object(matching, "_learned", learned.__getitem__):
+def checkable_learned(clauses: fit_checkable.Learned) -> Iterator[None]:
+    """Use what else was learned of what is checkable than the project ships."""
+    weights = mock.patch.object(checkable, "_weights", return_value=clauses.weights)
+    with weights, machines({"resemblance": clauses.machine}):
+        yield
+
+
+@contextlib.contextmanager
+def match_learned(evidence: Machine, weights: dict[str, dict[str, float]]) -> Iterator[None]:
+    """Use what else was learned of evidence, and other weights of the logistic models, than the project ships."""
+    with machines({"evidence": evidence}), mock.patch.object(matching, "_learned", weights.__getitem__):
         matching.match_rules.cache_clear()
         get_language.cache_clear()
         try:
@@ -63,9 +71,14 @@ def crossed_results() -> Iterator[tuple[LabelledPair, dict[str, Any]]]:
     cases = {(what, pair.name): fit_evidence.load(pair, what) for pair in pairs for what in kinds}
     for pair in pairs:
         clauses = fit_checkable.fit([r for r in reports if r.report not in (pair.old, pair.new)])
-        learned = {"confidence": shipped_confidence()}
-        for what in kinds:
-            rest = [c for (kind, name), found in cases.items() if kind == what and name != pair.name for c in found]
-            learned[what] = fit_evidence.fit(rest)
-        with weights(clauses, learned):
+        rest: dict[str, list[fit_evidence.Case]] = {
+            what: [c for (kind, name), found in cases.items() if kind == what and name != pair.name for c in found]
+            for what in kinds
+        }
+        evidence = fit_evidence.fit_evidence(rest[fit_evidence.EVIDENCE])
+        renewal = fit_evidence.fit_renewal(rest[fit_evidence.RENEWAL])
+        with (
+            checkable_learned(clauses),
+            match_learned(evidence, {"confidence": shipped_confidence(), "renewal": renewal}),
+        ):
             yield pair, comparison_to_dict(compare(pair.old, pair.new))

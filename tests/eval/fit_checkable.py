@@ -19,24 +19,25 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
-from sklearn.svm import SVC
 
 from reportdiff.languages.base import ClauseWords
 from reportdiff.languages.registry import get_language
 from reportdiff.languages.zh.checkable import features, out_of_question, spelling
-from reportdiff.languages.zh.resemblance import Machine, resemblance, rows_of
+from reportdiff.languages.zh.machine import Machine
+from reportdiff.languages.zh.resemblance import resemblances, rows_of
 from reportdiff.model import Role
 from reportdiff.pipeline import read_report
 from reportdiff.sentences import sentences
+from tests.eval.fit_machine import Floats, teach, untaught, write_machine
 from tests.eval.labelled import ROOT, labelled_reports
 
 STRENGTH = 1.0  # inverse of the regularisation
 LEAST_SEEN = 3  # a feature must occur in so many clauses
 SMALLEST = 0.01  # weights nearer to 0 are left out of the file
 MARGIN, GAMMA = 2.0, 0.7  # of the machine
+SCALE = 0.2  # what a feature of its build counts for the machine
 # The features of a clause's build that the machine knows, if they occur in so many clauses.
 BUILD = (
     *("class=", "has=", "then=", "tail=", "noun=", "word=", "verb=none"),
@@ -47,7 +48,6 @@ SEEN_IN_BUILD = 20
 FOLDS = 5
 TARGET = ROOT / "reportdiff/languages/zh/data/checkable.json"
 MACHINE = ROOT / "reportdiff/languages/zh/data/resemblance.npz"
-Floats = NDArray[np.floating[Any]]
 
 
 class Row(NamedTuple):
@@ -130,24 +130,11 @@ def fit_model(rows: Sequence[Row]) -> dict[str, float]:
     return weights | {"bias": float(model.intercept_[0])}
 
 
-def compared(rows: Sequence[Row], names: Sequence[str]) -> Floats:
-    return rows_of([row.clause for row in rows], [row.found for row in rows], names)
-
-
 def fit_machine(rows: Sequence[Row]) -> Machine:
-    """Return the machine, its vectors rounded to the 255 steps that are written."""
     seen = Counter(name for row in rows for name in row.found if name.startswith(BUILD))
-    names = tuple(sorted(name for name, count in seen.items() if count >= SEEN_IN_BUILD))
-    machine = SVC(C=MARGIN, gamma=GAMMA).fit(compared(rows, names), [row.positive for row in rows])
-    steps = steps_of(machine.support_vectors_)
-    support = np.round(machine.support_vectors_ / steps) * steps
-    weights = machine.dual_coef_[0].astype(np.float32)
-    return Machine(names, support.astype(np.float32), weights, float(machine.intercept_[0]), GAMMA)
-
-
-def steps_of(support: Floats) -> Floats:
-    """Return the step of each column, of which its largest value is 127."""
-    return np.maximum(np.abs(support).max(axis=0), 1e-9) / 127
+    blank = untaught({name: SCALE for name, count in seen.items() if count >= SEEN_IN_BUILD}, GAMMA)
+    compared = rows_of([row.clause for row in rows], [row.found for row in rows], blank)
+    return teach(blank, compared, [row.positive for row in rows], MARGIN)
 
 
 def fit(reports: Sequence[Labelled], mix: Mix | None = None) -> Learned:
@@ -184,7 +171,8 @@ def left_out(reports: Sequence[Labelled]) -> Iterator[tuple[list[Labelled], Floa
         held = [report for report in reports if report.report.stem in out]
         machine = fit_machine(rest)
         rows = rows_in(held)
-        yield held, log_odds(fit_model(rest), rows), resemblance(compared(rows, machine.names), machine)
+        alike = resemblances([row.clause for row in rows], [row.found for row in rows], machine)
+        yield held, log_odds(fit_model(rest), rows), alike
 
 
 def find_mix(told: Sequence[tuple[list[Labelled], Floats, Floats]]) -> Mix:
@@ -223,18 +211,8 @@ def write(learned: Learned, mix: Mix) -> None:
     about = "Weights of the logistic model of checkable clauses; made by tests/eval/fit_checkable.py"
     document = {"about": about, "mix": mix._asdict(), "weights": learned.weights}
     TARGET.write_text(json.dumps(document, ensure_ascii=False, indent=0) + "\n", "utf-8")
-    machine = learned.machine
-    steps = steps_of(machine.support)
-    np.savez_compressed(
-        MACHINE,
-        names=np.array(machine.names),
-        support=np.round(machine.support / steps).astype(np.int8),
-        steps=steps.astype(np.float32),
-        weights=machine.weights,
-        start=np.float32(machine.start),
-        gamma=np.float32(machine.gamma),
-    )
-    print(f"{len(learned.weights)} weights and {len(machine.weights)} vectors written")
+    print(f"{TARGET.name}: {len(learned.weights)} weights")
+    write_machine(learned.machine, MACHINE)
 
 
 def main() -> None:

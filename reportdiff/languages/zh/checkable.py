@@ -16,9 +16,10 @@ from itertools import repeat
 from operator import add
 
 from reportdiff.languages.base import ClauseWords
+from reportdiff.languages.zh import machine
 from reportdiff.languages.zh.measures import measure_number
 from reportdiff.languages.zh.numbers import counted
-from reportdiff.languages.zh.resemblance import learned_machine, resemblance, rows_of
+from reportdiff.languages.zh.resemblance import resemblances
 from reportdiff.languages.zh.words import alternatives, table
 from reportdiff.model import Measure
 
@@ -232,8 +233,7 @@ def checkable(clauses: Sequence[ClauseWords]) -> list[float]:
     weights, out = _weights(), [0.0] * len(clauses)
     asked = [index for index, clause in enumerate(clauses) if not out_of_question(clause.text)]
     found = [features(clauses[index]) for index in asked]
-    machine = learned_machine()
-    alike = resemblance(rows_of([clauses[index] for index in asked], found, machine.names), machine)
+    alike = resemblances([clauses[index] for index in asked], found, machine.learned_machine("resemblance"))
     for index, of_clause, like in zip(asked, found, alike, strict=True):
         total = math.fsum(map(weights.get, spelling(clauses[index].text), repeat(0.0)))
         total += weights["resemblance"] * like

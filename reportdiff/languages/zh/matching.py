@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import math
 import re
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from operator import add
 
 from reportdiff.languages.base import MatchRules
+from reportdiff.languages.zh import machine
 from reportdiff.languages.zh.checkable import first_verb
 from reportdiff.languages.zh.meaning import meanings
 from reportdiff.languages.zh.numerals import parse_numeral
@@ -140,6 +143,24 @@ def verb_class(text: str) -> str:
     return verb[1] if verb else ""
 
 
+def evidence(found: Sequence[Mapping[str, float]]) -> list[float]:
+    """Return for each candidate the probability (0 to 1) that it tells what became of the commitment.
+
+    Parameters
+    ----------
+    found : sequence of mappings
+        The features of each (:func:`reportdiff.matching.candidate_features`).
+
+    Returns
+    -------
+    list of float
+        By a support vector machine whose answer is a log-odds.
+    """
+    learned = machine.learned_machine("evidence")
+    odds: list[float] = machine.answers(machine.table_of(found, learned), learned).tolist()
+    return [1 / (1 + math.exp(-value)) for value in odds]
+
+
 @cache
 def match_rules() -> MatchRules:
     """Return the pack's match rules with the learned weights.
@@ -153,7 +174,7 @@ def match_rules() -> MatchRules:
         contrasts=contrasts,
         object_end=object_end,
         gram_sizes=(2, 3),
-        weights=_learned("evidence"),
+        evidence=evidence,
         renewal=_learned("renewal"),
         confidence=_learned("confidence"),
         meanings=meanings,
