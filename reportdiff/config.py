@@ -46,8 +46,8 @@ class Config:
     0.05
     """
 
-    checkable: float = 0.27
-    evidence: float = 0.3
+    checkable: float = 0.22
+    evidence: float = 0.2
     indicator: float = 0.1
     review_margin: float = 0.15
     second_evidence: float = 0.5
