@@ -48,7 +48,7 @@ def checkable_learned(clauses: fit_checkable.Learned) -> Iterator[None]:
 
 @contextlib.contextmanager
 def match_learned(evidence: Machine, weights: dict[str, dict[str, float]]) -> Iterator[None]:
-    """Use what else was learned of evidence, and other weights of the logistic models, than the project ships."""
+    """Use another machine of evidence and other weights of the logistic models than the project ships."""
     with machines({"evidence": evidence}), mock.patch.object(matching, "_learned", weights.__getitem__):
         matching.match_rules.cache_clear()
         get_language.cache_clear()
@@ -79,6 +79,9 @@ def crossed_results() -> Iterator[tuple[LabelledPair, dict[str, Any]]]:
         renewal = fit_evidence.fit_renewal(rest[fit_evidence.RENEWAL])
         with (
             checkable_learned(clauses),
-            match_learned(evidence, {"confidence": shipped_confidence(), "renewal": renewal}),
+            match_learned(
+                evidence.machine,
+                {"evidence": evidence.weights, "confidence": shipped_confidence(), "renewal": renewal},
+            ),
         ):
             yield pair, comparison_to_dict(compare(pair.old, pair.new))

@@ -11,7 +11,6 @@ positive when it overlaps a labelled commitment by half of the shorter one.
 from __future__ import annotations
 
 import argparse
-import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -30,7 +29,7 @@ from reportdiff.languages.zh.resemblance import resemblances, rows_of
 from reportdiff.model import Role
 from reportdiff.pipeline import read_report
 from reportdiff.sentences import sentences
-from tests.eval.fit_machine import Floats, teach, untaught, write_machine
+from tests.eval.fit_machine import Floats, Mix, find_mix, read_mix, teach, untaught, write_machine, write_model
 from tests.eval.labelled import ROOT, labelled_reports
 
 STRENGTH = 1.0  # inverse of the regularisation
@@ -75,14 +74,6 @@ class Learned(NamedTuple):
 
     weights: dict[str, float]
     machine: Machine
-
-
-class Mix(NamedTuple):
-    """How the model without the machine and the machine are put together: what each counts, and what to start from."""
-
-    model: float
-    machine: float
-    start: float
 
 
 def overlap(a: tuple[int, int], b: tuple[int, int]) -> int:
@@ -139,11 +130,8 @@ def fit_machine(rows: Sequence[Row]) -> Machine:
 
 def fit(reports: Sequence[Labelled], mix: Mix | None = None) -> Learned:
     """Return what the reports teach, put together as `mix` says (the one that the project ships if None)."""
-    mix = mix or Mix(**json.loads(TARGET.read_text("utf-8"))["mix"])
     rows = rows_in(reports)
-    weights = {name: mix.model * weight for name, weight in fit_model(rows).items()}
-    weights["bias"] += mix.start
-    weights["resemblance"] = mix.machine
+    weights = (mix or read_mix(TARGET)).weights(fit_model(rows), "resemblance")
     kept = {name: round(w, 3) for name, w in sorted(weights.items()) if abs(w) >= SMALLEST or name == "bias"}
     return Learned(kept, fit_machine(rows))
 
@@ -175,14 +163,6 @@ def left_out(reports: Sequence[Labelled]) -> Iterator[tuple[list[Labelled], Floa
         yield held, log_odds(fit_model(rest), rows), alike
 
 
-def find_mix(told: Sequence[tuple[list[Labelled], Floats, Floats]]) -> Mix:
-    """Return how model and machine are best put together."""
-    both = np.vstack([np.column_stack([model, machine]) for _, model, machine in told])
-    positive = [row.positive for held, _, _ in told for row in rows_in(held)]
-    learned = LogisticRegression(C=1000.0).fit(both, positive)
-    return Mix(*(round(float(w), 3) for w in (*learned.coef_[0], learned.intercept_[0])))
-
-
 def measure(told: Sequence[tuple[list[Labelled], Floats, Floats]], mix: Mix, thresholds: tuple[float, ...]) -> None:
     for threshold in thresholds:
         said = covered = gold = found = 0
@@ -207,14 +187,6 @@ def measure(told: Sequence[tuple[list[Labelled], Floats, Floats]], mix: Mix, thr
         print(f"threshold {threshold:.2f}  precision {p:.3f}  recall {r:.3f}  F1 {2 * p * r / (p + r):.3f}")
 
 
-def write(learned: Learned, mix: Mix) -> None:
-    about = "Weights of the logistic model of checkable clauses; made by tests/eval/fit_checkable.py"
-    document = {"about": about, "mix": mix._asdict(), "weights": learned.weights}
-    TARGET.write_text(json.dumps(document, ensure_ascii=False, indent=0) + "\n", "utf-8")
-    print(f"{TARGET.name}: {len(learned.weights)} weights")
-    write_machine(learned.machine, MACHINE)
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", action="store_true", help="write the weights")
@@ -225,12 +197,16 @@ def main() -> None:
         f" {sum(len(r.gold) for r in reports)} labels"
     )
     told = [*left_out(reports)]
-    mix = find_mix(told)
+    positive = [row.positive for held, _, _ in told for row in rows_in(held)]
+    mix = find_mix(np.hstack([model for _, model, _ in told]), np.hstack([alike for *_, alike in told]), positive)
     print(mix)
     measure(told, Mix(1, 0, 0), (0.25, 0.3, 0.35, 0.4))
     measure(told, mix, (0.2, 0.22, 0.24, 0.26, 0.28, 0.3, 0.35, 0.4))
     if args.write:
-        write(fit(reports, mix), mix)
+        learned = fit(reports, mix)
+        about = "Weights of the logistic model of checkable clauses; made by tests/eval/fit_checkable.py"
+        write_model(about, learned.weights, TARGET, mix)
+        write_machine(learned.machine, MACHINE)
 
 
 if __name__ == "__main__":

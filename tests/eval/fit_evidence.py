@@ -1,9 +1,10 @@
 """Learn which candidate reports on a commitment, and which promises it again, and write the weights.
 
     python -m tests.eval.fit_evidence            measure, leaving one pair out at a time
-    python -m tests.eval.fit_evidence --write    and write evidence.npz and renewal.json of the language pack
+    python -m tests.eval.fit_evidence --write    and write evidence.json, evidence.npz and renewal.json
 
-Evidence is told by a support vector machine, a renewal by a logistic model, over the features of ``matching.py``.
+Both are logistic models over the features of ``matching.py``; that of evidence has one feature more, the answer of a
+support vector machine over the same features.
 The commitments are those that the program itself finds and that pair with a labelled one; a candidate is positive when
 it overlaps the labelled evidence (or renewal) by half of the shorter one.
 """
@@ -11,11 +12,10 @@ it overlaps the labelled evidence (or renewal) by half of the shorter one.
 from __future__ import annotations
 
 import argparse
-import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from sklearn.feature_extraction import DictVectorizer
@@ -29,13 +29,13 @@ from reportdiff.languages.zh.machine import Machine, answers, table_of
 from reportdiff.matching import candidate_features
 from reportdiff.model import Claim, Kind
 from reportdiff.pipeline import read_report
-from tests.eval.fit_machine import teach, untaught, write_machine
+from tests.eval.fit_machine import Mix, find_mix, read_mix, teach, untaught, write_machine, write_model
 from tests.eval.labelled import ROOT, LabelledPair, labelled_pairs, read_labels, sample_pair
 
 STRENGTH = 2.0  # inverse of the regularisation of the logistic model
 MARGIN, GAMMA = 1.0, 0.03  # of the machine
 DATA = ROOT / "reportdiff/languages/zh/data"
-TARGET = DATA / "evidence.npz"
+TARGET, MACHINE = DATA / "evidence.json", DATA / "evidence.npz"
 EVIDENCE, RENEWAL = "evidence", "renewal"
 
 
@@ -100,62 +100,77 @@ def best_label(
     return labels[max(scored)[1]] if scored else None
 
 
+class Learned(NamedTuple):
+    """The weights of the logistic model of evidence, and the machine whose answer is one of its features."""
+
+    weights: dict[str, float]
+    machine: Machine
+
+
+def rows_in(cases: Sequence[Case]) -> tuple[list[dict[str, float]], list[bool]]:
+    """Return the features of all candidates, and which are positive."""
+    rows = [row for case in cases for row in case.rows]
+    return [parts for parts, _ in rows], [positive for _, positive in rows]
+
+
+def fit_model(found: Sequence[dict[str, float]], positive: Sequence[bool]) -> dict[str, float]:
+    vectorizer = DictVectorizer()
+    model = LogisticRegression(C=STRENGTH, max_iter=5000).fit(vectorizer.fit_transform(found), positive)
+    weights = dict(zip(vectorizer.get_feature_names_out(), map(float, model.coef_[0]), strict=True))
+    return weights | {"bias": float(model.intercept_[0])}
+
+
+def fit_machine(found: Sequence[dict[str, float]], positive: Sequence[bool]) -> Machine:
+    values = DictVectorizer(sparse=False)
+    spread = np.maximum(values.fit_transform(found).std(axis=0), 1e-6)
+    blank = untaught(dict(zip(values.get_feature_names_out(), map(float, 1 / spread), strict=True)), GAMMA)
+    return teach(blank, table_of(found, blank), positive, MARGIN)
+
+
 def fit_renewal(cases: Sequence[Case]) -> dict[str, float]:
     """Return the weights of the logistic model of renewals.
 
     Nearness in meaning is no help there: a plan has many clauses that mean much the same.
     """
-    rows = [row for case in cases for row in case.rows]
-    vectorizer = DictVectorizer()
-    kept = [{name: value for name, value in parts.items() if not name.startswith("meaning")} for parts, _ in rows]
-    matrix = vectorizer.fit_transform(kept)
-    model = LogisticRegression(C=STRENGTH, max_iter=5000).fit(matrix, [positive for _, positive in rows])
-    weights = dict(zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True))
-    weights["bias"] = float(model.intercept_[0])
-    return {name: round(float(w), 4) for name, w in sorted(weights.items())}
+    found, positive = rows_in(cases)
+    kept = [{name: value for name, value in parts.items() if not name.startswith("meaning")} for parts in found]
+    return {name: round(w, 4) for name, w in sorted(fit_model(kept, positive).items())}
 
 
-def taught(cases: Sequence[Case]) -> Machine:
-    """Return the machine whose answer is above 0 for evidence."""
-    rows = [row for case in cases for row in case.rows]
-    values = DictVectorizer(sparse=False)
-    spread = values.fit_transform([parts for parts, _ in rows]).std(axis=0)
-    blank = untaught(dict(zip(values.get_feature_names_out(), 1 / np.maximum(spread, 1e-6), strict=True)), GAMMA)
-    return teach(blank, table_of([parts for parts, _ in rows], blank), [positive for _, positive in rows], MARGIN)
+def fit_evidence(cases: Sequence[Case], mix: Mix | None = None) -> Learned:
+    """Return what the cases teach, put together as `mix` says (the one that the project ships if None)."""
+    rows = rows_in(cases)
+    weights = (mix or read_mix(TARGET)).weights(fit_model(*rows), "machine")
+    return Learned({name: round(w, 4) for name, w in sorted(weights.items())}, fit_machine(*rows))
 
 
-def fit_evidence(cases: Sequence[Case], odds: tuple[float, float] | None = None) -> Machine:
-    """Return the machine whose answer is the log-odds of being evidence.
-
-    `odds` is what :func:`find_odds` returns; if None, what it returned for the machine that the project ships.
-    """
-    slope, start = odds or np.load(TARGET)["odds"].tolist()
-    machine = taught(cases)
-    return machine._replace(weights=slope * machine.weights, start=slope * machine.start + start)
+def log_odds(weights: Mapping[str, float], found: Sequence[Mapping[str, float]]) -> list[float]:
+    """Return what a logistic model says of candidates."""
+    return [weights["bias"] + sum(weights.get(k, 0.0) * v for k, v in parts.items()) for parts in found]
 
 
-def find_odds(pairs: Mapping[str, Sequence[Case]]) -> tuple[float, float]:
-    """Return what turns the machine's answers on pairs left out into log-odds: a factor and what to add."""
-    told: list[float] = []
-    positive: list[bool] = []
+def mix_of(pairs: Mapping[str, Sequence[Case]]) -> Mix:
+    """Return how model and machine are best put together, by what they say of pairs left out."""
+    said: list[float] = []
+    answered: list[float] = []
+    marks: list[bool] = []
     for name, cases in pairs.items():
-        machine = taught(others(pairs, name))
-        rows = [row for case in cases for row in case.rows]
-        told += answers(table_of([parts for parts, _ in rows], machine), machine).tolist()
-        positive += [mark for _, mark in rows]
-    learned = LogisticRegression(C=1000.0).fit(np.array(told)[:, None], positive)
-    return round(float(learned.coef_[0, 0]), 3), round(float(learned.intercept_[0]), 3)
+        rest, (found, positive) = rows_in(others(pairs, name)), rows_in(cases)
+        machine = fit_machine(*rest)
+        said += log_odds(fit_model(*rest), found)
+        answered += answers(table_of(found, machine), machine).tolist()
+        marks += positive
+    return find_mix(np.array(said), np.array(answered), marks)
 
 
-def chances_of_renewal(weights: Mapping[str, float], found: Sequence[Mapping[str, float]]) -> list[float]:
-    return [
-        1 / (1 + math.exp(-weights["bias"] - sum(weights.get(k, 0.0) * v for k, v in parts.items()))) for parts in found
-    ]
+def chances(odds: Sequence[float]) -> list[float]:
+    return [1 / (1 + math.exp(-value)) for value in odds]
 
 
-def chances_of_evidence(machine: Machine, found: Sequence[Mapping[str, float]]) -> list[float]:
-    odds = answers(table_of(found, machine), machine)
-    return [1 / (1 + math.exp(-value)) for value in odds.tolist()]
+def chances_of_evidence(learned: Learned, found: Sequence[Mapping[str, float]]) -> list[float]:
+    answered = answers(table_of(found, learned.machine), learned.machine).tolist()
+    of_machine = [learned.weights["machine"] * answer for answer in answered]
+    return chances([a + b for a, b in zip(log_odds(learned.weights, found), of_machine, strict=True)])
 
 
 def measure(scored: Sequence[tuple[Case, list[float]]], thresholds: tuple[float, ...]) -> None:
@@ -184,32 +199,32 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", action="store_true", help="write what was learned")
     args = parser.parse_args()
-    thresholds = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
+    thresholds = (0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
     print("evidence")
     pairs = {pair.name: load(pair, EVIDENCE) for pair in [*labelled_pairs(), sample_pair()]}
-    odds = find_odds(pairs)
-    print(f"log-odds: {odds[0]} times the machine's answer, {odds[1]:+}")
+    mix = mix_of(pairs)
+    print(mix)
     scored = []
     for name, cases in pairs.items():
-        machine = fit_evidence(others(pairs, name), odds)
-        scored += [(case, chances_of_evidence(machine, [parts for parts, _ in case.rows])) for case in cases]
+        learned = fit_evidence(others(pairs, name), mix)
+        scored += [(case, chances_of_evidence(learned, [parts for parts, _ in case.rows])) for case in cases]
     measure(scored, thresholds)
     if args.write:
-        everything = fit_evidence([case for cases in pairs.values() for case in cases], odds)
-        write_machine(everything, TARGET, odds=np.array(odds))
+        learned = fit_evidence([case for cases in pairs.values() for case in cases], mix)
+        about = "Weights of the logistic model of evidence; made by tests/eval/fit_evidence.py"
+        write_model(about, learned.weights, TARGET, mix)
+        write_machine(learned.machine, MACHINE)
     print("\nrenewal")
     pairs = {pair.name: load(pair, RENEWAL) for pair in [*labelled_pairs(), sample_pair()]}
     scored = []
     for name, cases in pairs.items():
         weights = fit_renewal(others(pairs, name))
-        scored += [(case, chances_of_renewal(weights, [parts for parts, _ in case.rows])) for case in cases]
+        scored += [(case, chances(log_odds(weights, [parts for parts, _ in case.rows]))) for case in cases]
     measure(scored, thresholds)
-    weights = fit_renewal([case for cases in pairs.values() for case in cases])
-    print("  " + ", ".join(f"{name} {weight:.2f}" for name, weight in weights.items()))
     if args.write:
+        weights = fit_renewal([case for cases in pairs.values() for case in cases])
         about = "Weights of the logistic model of renewal; made by tests/eval/fit_evidence.py"
-        text = json.dumps({"about": about, "weights": weights}, ensure_ascii=False, indent=0)
-        (DATA / "renewal.json").write_text(text + "\n", "utf-8")
+        write_model(about, weights, DATA / "renewal.json")
 
 
 if __name__ == "__main__":

@@ -154,11 +154,15 @@ def evidence(found: Sequence[Mapping[str, float]]) -> list[float]:
     Returns
     -------
     list of float
-        By a support vector machine whose answer is a log-odds.
+        By a logistic model, of which the answer of a support vector machine is one feature.
     """
-    learned = machine.learned_machine("evidence")
-    odds: list[float] = machine.answers(machine.table_of(found, learned), learned).tolist()
-    return [1 / (1 + math.exp(-value)) for value in odds]
+    weights, learned = _learned("evidence"), machine.learned_machine("evidence")
+    out = []
+    for parts, answer in zip(found, machine.answers(machine.table_of(found, learned), learned).tolist(), strict=True):
+        odds = weights["bias"] + weights["machine"] * answer
+        odds += math.fsum(weights.get(name, 0.0) * value for name, value in parts.items())
+        out.append(1 / (1 + math.exp(-odds)))
+    return out
 
 
 @cache
@@ -181,6 +185,7 @@ def match_rules() -> MatchRules:
     )
 
 
+@cache
 def _learned(name: str) -> dict[str, float]:
     raw = json.loads(files(__package__).joinpath("data", f"{name}.json").read_text("utf-8"))
     weights: dict[str, float] = raw["weights"]
