@@ -13,9 +13,9 @@ from reportdiff.model import Bound, Commitment, Measure, Outcome, Target, Verdic
 
 __all__ = ["RULES", "Rule", "Ruling", "judge", "target_text"]
 
-_SURELY = 0.5  # evidence is surely about a commitment from this probability on
-_ON_ITS_OWN = 0.25  # from here on it is about a commitment even when it does not tell how far that got
-_RATHER_LIKELY = 0.4  # less, and words that fit loosely do not decide
+_SURELY = 0.6  # evidence is surely about a commitment from this probability on
+_ON_ITS_OWN = 0.35  # from here on it is about a commitment even when it does not tell how far that got
+_RATHER_LIKELY = 0.5  # less, and words that fit loosely do not decide
 
 
 @dataclass(frozen=True, slots=True)
