@@ -67,7 +67,7 @@ def test_the_runner_up_is_shown_when_nothing_is_good_enough() -> None:
 
 
 def test_what_is_told_in_other_words_is_found_and_left_to_a_person() -> None:
-    (finding,) = findings("打通断头路3条。", "望湖路、听松路、青竹路相继贯通。")
+    (finding,) = findings("新建小学3所。", "听湖、松风、桐花小学相继开学。")
     assert (finding.judgement.verdict, finding.judgement.rule) == (Verdict.MET, "parts-add-up")
     assert finding.judgement.needs_review
 
