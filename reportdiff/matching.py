@@ -122,10 +122,14 @@ def candidate_features(
     prior: Mapping[tuple[str, str], float],
     language: Language,
     config: Config,
+    *,
+    meaning: bool = True,
 ) -> list[list[tuple[AnyClaim, dict[str, float]]]]:
     """Return the likeliest claims for each commitment with the features that the models weigh.
 
-    `outcomes` are those of the next report, or its commitments when renewals are looked for.
+    `outcomes` are those of the next report, or its commitments when renewals are looked for; `meaning` tells whether
+    nearness in meaning is among the features. It is no help with renewals: a plan has many clauses that mean much the
+    same.
     """
     index = build_index([c.plain for c in commitments] + [o.plain for o in outcomes], language.matching)
     mine = [index.vector(c.context + c.plain) for c in commitments]
@@ -143,7 +147,7 @@ def candidate_features(
     likeliest = [*_likeliest(mine, theirs, totals, other_totals, keys, other_keys, letters, config.candidates)]
     pairs = [(i, j) for i, likely in enumerate(likeliest) for j, *_ in likely]
     likeness = letters.likeness(pairs)
-    if language.matching.meanings:
+    if meaning and language.matching.meanings:
         likeness["meaning"] = _nearness(commitments, outcomes, pairs, language.matching.meanings)
     of_pair = zip(*likeness.values(), strict=True)
     rows = []
@@ -386,7 +390,7 @@ def renewals(
     """
     position = {c.id: i for i, c in enumerate(next_commitments)}
     out = []
-    for row in candidate_features(commitments, next_commitments, prior, language, config):
+    for row in candidate_features(commitments, next_commitments, prior, language, config, meaning=False):
         scored = [(_chance(parts, language.matching.renewal), -position[claim.id]) for claim, parts in row]
         best = max(scored, default=(0.0, 1))
         out.append((-best[1], best[0]))

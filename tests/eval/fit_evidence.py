@@ -69,7 +69,7 @@ def load(pair: LabelledPair, what: str = EVIDENCE) -> list[Case]:
     else:
         claims = find_commitments(new, language, threshold=config.checkable)
     links = align_sections(old, new, language, threshold=config.section_similarity)
-    rows = candidate_features(found, claims, links.prior, language, config)
+    rows = candidate_features(found, claims, links.prior, language, config, meaning=what == EVIDENCE)
     labels = read_labels(pair.gold)
     spans = [locate(label["text"], old.source.text) for label in labels]
     cases = []
@@ -128,13 +128,8 @@ def fit_machine(found: Sequence[dict[str, float]], positive: Sequence[bool]) -> 
 
 
 def fit_renewal(cases: Sequence[Case]) -> dict[str, float]:
-    """Return the weights of the logistic model of renewals.
-
-    Nearness in meaning is no help there: a plan has many clauses that mean much the same.
-    """
-    found, positive = rows_in(cases)
-    kept = [{name: value for name, value in parts.items() if not name.startswith("meaning")} for parts in found]
-    return {name: round(w, 4) for name, w in sorted(fit_model(kept, positive).items())}
+    """Return the weights of the logistic model of renewals."""
+    return {name: round(w, 4) for name, w in sorted(fit_model(*rows_in(cases)).items())}
 
 
 def fit_evidence(cases: Sequence[Case], mix: Mix | None = None) -> Learned:

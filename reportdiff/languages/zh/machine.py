@@ -43,8 +43,12 @@ def table_of(found: Sequence[Mapping[str, float]], machine: Machine) -> NDArray[
     """
     import numpy as np
 
-    values = [row.get(name, 0.0) for row in found for name in machine.names]
-    return np.array(values, dtype=np.float32).reshape(len(found), len(machine.names)) * machine.scales
+    place = {name: index for index, name in enumerate(machine.names)}
+    width = len(place)
+    out = np.zeros(len(found) * width, dtype=np.float32)
+    where = [at * width + place[name] for at, row in enumerate(found) for name in row if name in place]
+    out[np.array(where, dtype=np.int64)] = [row[name] for row in found for name in row if name in place]
+    return out.reshape(len(found), width) * machine.scales
 
 
 def answers(rows: NDArray[np.float32], machine: Machine) -> NDArray[np.float32]:

@@ -76,7 +76,7 @@ def _learned() -> Meanings:
 
     with files(__package__).joinpath("data", "meaning.npz").open("rb") as file:
         held = np.load(file)
-        return Meanings(held["grams"], held["vectors"] * held["steps"], held["start"])
+        return Meanings(held["grams"], np.ascontiguousarray(held["vectors"] * held["steps"]), held["start"])
 
 
 def meanings(texts: Sequence[str]) -> NDArray[np.float32]:
