@@ -258,7 +258,7 @@ def test_no_merge_was_left_half_done(page: Path) -> None:
 
 
 def test_learned_weights_are_explained() -> None:
-    files = {path.name for path in (ROOT / "reportdiff/languages").glob("*/data/*.json")}
+    files = {path.name for path in (ROOT / "reportdiff/languages").glob("*/data/*") if path.suffix in (".json", ".npz")}
     table = (DOCS / "architecture.md").read_text("utf-8")
     assert {name for name in files if f"| `{name}` |" not in table} == set()
 
