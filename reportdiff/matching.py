@@ -147,9 +147,10 @@ def candidate_features(
     likeliest = [*_likeliest(mine, theirs, totals, other_totals, keys, other_keys, letters, config.candidates)]
     pairs = [(i, j) for i, likely in enumerate(likeliest) for j, *_ in likely]
     likeness = letters.likeness(pairs)
-    if meaning and language.matching.meanings:
-        likeness["meaning"] = _nearness(commitments, outcomes, pairs, language.matching.meanings)
     of_pair = zip(*likeness.values(), strict=True)
+    # A figure answers by its indicator's name: one that means much the same is another.
+    in_words = [(i, j) for i, j in pairs if meaning and commitments[i].kind is not Kind.QUANTIFIED]
+    near = _nearness(commitments, outcomes, in_words, language.matching.meanings)
     rows = []
     for i, likely in enumerate(likeliest):
         commitment = commitments[i]
@@ -167,8 +168,8 @@ def candidate_features(
             }
             parts.update(zip(likeness, next(of_pair), strict=True))
             parts.update(_claim_features(commitment, outcome, language, index, theirs[j]))
-            if commitment.kind is Kind.QUANTIFIED:
-                parts.pop("meaning", None)  # a figure answers by its indicator's name: one that is like it is another
+            if (i, j) in near:
+                parts["meaning"] = near[i, j]
             row.append((outcome, parts))
         rows.append(_with_rank(row))
     _add_first_claims(rows)
@@ -228,15 +229,17 @@ def _nearness(
     commitments: Sequence[Commitment],
     outcomes: Sequence[Claim],
     pairs: Sequence[tuple[int, int]],
-    meanings: Callable[[Sequence[str]], NDArray[np.float32]],
-) -> list[float]:
-    """Return how near in meaning the commitment and the outcome of each pair are (-1 to 1)."""
-    if not pairs:
-        return []
-    here, there = np.array(pairs).T
-    mine, theirs = meanings([c.plain for c in commitments]), meanings([o.plain for o in outcomes])
-    near: list[float] = (mine[here] * theirs[there]).sum(axis=1).tolist()
-    return near
+    meanings: Callable[[Sequence[str]], NDArray[np.float32]] | None,
+) -> dict[tuple[int, int], float]:
+    """Return how near in meaning the commitment and the outcome of each pair are (-1 to 1), if the language tells."""
+    if meanings is None:
+        return {}
+    (some, here), (others, there) = (
+        np.unique(side, return_inverse=True) for side in np.array(pairs, dtype=int).reshape(-1, 2).T
+    )
+    mine = meanings([commitments[i].plain for i in some.tolist()])
+    theirs = meanings([outcomes[j].plain for j in others.tolist()])
+    return dict(zip(pairs, (mine[here] * theirs[there]).sum(axis=1).tolist(), strict=True))
 
 
 def _rarest(a: Mapping[str, float], b: Mapping[str, float], index: GramIndex) -> float:

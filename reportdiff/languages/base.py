@@ -218,7 +218,7 @@ class MatchRules:
     evidence: Callable[[Sequence[Mapping[str, float]]], list[float]]  # the probability that each candidate is evidence
     renewal: Mapping[str, float]  # of the logistic model of a promise being made again
     confidence: Mapping[str, float]  # of the logistic model of verdicts being right
-    meanings: Callable[[Sequence[str]], NDArray[np.float32]] | None = None  # a unit vector for each text, if there are
+    meanings: Callable[[Sequence[str]], NDArray[np.float32]] | None = None  # a vector of length 1 for each text
 
 
 @dataclass(frozen=True, slots=True)
