@@ -47,7 +47,7 @@ class Config:
     """
 
     checkable: float = 0.22
-    evidence: float = 0.3
+    evidence: float = 0.25
     indicator: float = 0.1
     review_margin: float = 0.15
     second_evidence: float = 0.5

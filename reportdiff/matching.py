@@ -303,6 +303,8 @@ def _claim_features(
     verb, other = rules.verb_class(commitment.context + commitment.plain), rules.verb_class(outcome.plain)
     if verb and verb == other:
         out["same_verb"] = 1.0
+    out[f"verb:{verb}"] = 1.0
+    out[f"told_verb:{other}"] = 1.0
     if outcome.role is Role.PROBLEMS:
         out["problems"] = 1.0
     if outcome.role is Role.PLAN or outcome.role is Role.OPENING:

@@ -34,6 +34,8 @@ from tests.eval.labelled import ROOT, LabelledPair, labelled_pairs, read_labels,
 
 STRENGTH = 2.0  # inverse of the regularisation of the logistic model
 MARGIN, GAMMA = 1.0, 0.03  # of the machine
+VERBS = ("verb:", "told_verb:")  # features that name the class of a verb
+OF_VERB = 2.0  # what they count for the machine; the others are scaled by how much they vary
 DATA = ROOT / "reportdiff/languages/zh/data"
 TARGET, MACHINE = DATA / "evidence.json", DATA / "evidence.npz"
 EVIDENCE, RENEWAL = "evidence", "renewal"
@@ -114,8 +116,10 @@ def rows_in(cases: Sequence[Case]) -> tuple[list[dict[str, float]], list[bool]]:
 
 
 def fit_model(found: Sequence[dict[str, float]], positive: Sequence[bool]) -> dict[str, float]:
+    """Return the weights of the logistic model; which verbs there are is for the machine alone to weigh."""
+    kept = [{name: value for name, value in parts.items() if not name.startswith(VERBS)} for parts in found]
     vectorizer = DictVectorizer()
-    model = LogisticRegression(C=STRENGTH, max_iter=5000).fit(vectorizer.fit_transform(found), positive)
+    model = LogisticRegression(C=STRENGTH, max_iter=5000).fit(vectorizer.fit_transform(kept), positive)
     weights = dict(zip(vectorizer.get_feature_names_out(), map(float, model.coef_[0]), strict=True))
     return weights | {"bias": float(model.intercept_[0])}
 
@@ -123,7 +127,8 @@ def fit_model(found: Sequence[dict[str, float]], positive: Sequence[bool]) -> di
 def fit_machine(found: Sequence[dict[str, float]], positive: Sequence[bool]) -> Machine:
     values = DictVectorizer(sparse=False)
     spread = np.maximum(values.fit_transform(found).std(axis=0), 1e-6)
-    blank = untaught(dict(zip(values.get_feature_names_out(), map(float, 1 / spread), strict=True)), GAMMA)
+    scales = dict(zip(values.get_feature_names_out(), map(float, 1 / spread), strict=True))
+    blank = untaught({name: OF_VERB if name.startswith(VERBS) else scale for name, scale in scales.items()}, GAMMA)
     return teach(blank, table_of(found, blank), positive, MARGIN)
 
 
