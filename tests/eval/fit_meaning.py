@@ -64,17 +64,28 @@ def learn(texts: Sequence[str], wanted: Floats) -> tuple[NDArray[np.uint32], Flo
     return grams, model.coef_.T, model.intercept_
 
 
+def read_clauses() -> tuple[dict[str, set[str]], list[str]]:
+    """Return the clauses of each report by its name, and all of them in order."""
+    paths = [*sorted(CORPUS.glob("*.txt")), *sorted(SAMPLES.glob("linjiang-*.txt"))]
+    held = {path.stem: clauses_of(path) for path in paths}
+    return held, sorted(set().union(*held.values()))
+
+
+def wanted_vectors(texts: Sequence[str]) -> Floats:
+    """Return the model's vectors of texts in their chief directions."""
+    vectors = embed(texts)
+    vectors = vectors - vectors.mean(axis=0)
+    wanted: Floats = vectors @ np.linalg.svd(vectors, full_matrices=False)[2][:DIRECTIONS].T
+    return wanted
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", action="store_true", help="write the vectors")
     args = parser.parse_args()
-    held = {p.stem: clauses_of(p) for p in [*sorted(CORPUS.glob("*.txt")), *sorted(SAMPLES.glob("linjiang-*.txt"))]}
-    texts = sorted(set().union(*held.values()))
+    held, texts = read_clauses()
     print(f"{len(held)} reports, {len(texts)} clauses")
-    vectors = embed(texts)
-    vectors = vectors - vectors.mean(axis=0)
-    directions = np.linalg.svd(vectors, full_matrices=False)[2][:DIRECTIONS]
-    wanted = vectors @ directions.T
+    wanted = wanted_vectors(texts)
     for name in ("cn-2016", "sh-2021", "qingyuan-2018"):
         out = np.array([text in held[name] for text in texts])
         rest = [text for text in texts if text not in held[name]]

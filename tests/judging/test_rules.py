@@ -83,7 +83,7 @@ ROWS = [
     ("提高村医补助标准。", "村医补助标准再次提高。", "met", "state-reported", False),
     ("制定新一轮松风湖保护行动计划。", "全面完成第一轮松风湖保护行动计划。", "dropped", "another-one", False),
     ("办好第三届茶艺节。", "第二届茶艺节成功举办。", "dropped", "another-one", False),
-    ("启动松风湖隧道建设。", "松风湖水质保持稳定。", "dropped", "only-the-topic", False),
+    ("编制松风湖保护规划。", "松风湖水质全年达标。", "dropped", "only-the-topic", False),
     ("启动青石巷改造。", "青石巷夜经济人气旺。", "dropped", "only-the-topic", False),
     ("建成湖滨路。", "湖滨路沿线商户生意红火。", "unclear", "stage-not-told", False),
     ("打通桐花路。", "桐花路沿线居民反映强烈。", "unclear", "stage-not-told", False),

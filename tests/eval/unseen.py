@@ -1,0 +1,62 @@
+"""Measure each pair as if its reports had never been seen, not even without labels.
+
+    python -m tests.eval.unseen
+
+``tests.eval.measure --cross-validate`` learns nothing from the labels of a pair, but its vectors of meaning are those
+that the project ships, learned from the clauses of all reports. Here they too are learned without the pair's reports.
+It takes about ten minutes and needs what ``tests/eval/fit_meaning.py`` needs.
+"""
+
+from __future__ import annotations
+
+from unittest import mock
+
+import numpy as np
+
+from reportdiff.api import compare
+from reportdiff.languages.zh import meaning
+from reportdiff.languages.zh.meaning import Meanings
+from reportdiff.scoring import Tally, figures, tally
+from reportdiff.serialize import comparison_to_dict
+from tests.eval import crossed, fit_checkable, fit_evidence, fit_meaning
+from tests.eval.labelled import LabelledPair, labelled_pairs, read_labels, read_texts, sample_pair
+from tests.eval.measure import show
+
+
+def measure_unseen(pair: LabelledPair, vectors: Meanings) -> Tally:
+    """Measure a pair by other vectors of meaning and by what was learned with them from all other pairs."""
+    with mock.patch.object(meaning, "_learned", return_value=vectors):
+        reports = [r for r in fit_checkable.load() if r.report not in (pair.old, pair.new)]
+        rest = [other for other in [*labelled_pairs(), sample_pair()] if other.name != pair.name]
+        evidence = fit_evidence.fit_evidence([case for other in rest for case in fit_evidence.load(other)])
+        renewal = fit_evidence.fit_renewal(
+            [case for other in rest for case in fit_evidence.load(other, fit_evidence.RENEWAL)]
+        )
+        weights = {"evidence": evidence.weights, "confidence": crossed.shipped_confidence(), "renewal": renewal}
+        with (
+            crossed.checkable_learned(fit_checkable.fit(reports)),
+            crossed.match_learned(evidence.machine, weights),
+        ):
+            found = comparison_to_dict(compare(pair.old, pair.new))
+    return tally(read_labels(pair.gold), *read_texts(pair), found)
+
+
+def main() -> None:
+    held, texts = fit_meaning.read_clauses()
+    wanted = fit_meaning.wanted_vectors(texts)
+    total = Tally()
+    for pair in labelled_pairs():
+        seen = set().union(*(clauses for name, clauses in held.items() if name not in (pair.old.stem, pair.new.stem)))
+        known = np.array([text in seen for text in texts])
+        grams, of_gram, start = fit_meaning.learn([text for text in texts if text in seen], wanted[known])
+        vectors = Meanings(grams, np.ascontiguousarray(of_gram, dtype=np.float32), start.astype(np.float32))
+        measured = measure_unseen(pair, vectors)
+        show(pair.name, measured)
+        total += measured
+    print("\npooled:")
+    for name, value in figures(total).items():
+        print(f"  {name:38} {value:.3f}")
+
+
+if __name__ == "__main__":
+    main()
