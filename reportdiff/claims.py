@@ -28,6 +28,9 @@ from reportdiff.sentences import Sentence, looking_back, over_years, sentences
 __all__ = ["find_commitments", "find_outcomes"]
 
 _LONGEST_EVIDENCE = 110  # characters of a quote that still can be taken in at a glance
+_LEADS = 0.12  # a clause that is likelier than this to be one promise with the next is read with it
+_LONGEST_LEAD = 2  # times the clause that it leads to
+_LONGEST_WITH_LEAD = 60  # characters of both
 _AROUND = 40  # characters before and after a claim that tell what else is told there
 _AT_ONCE = 1_000  # sentences; a long report has 900
 _MOST_COMMITMENTS = 3_000  # ten times as many as long reports have
@@ -106,17 +109,21 @@ def _with_chances(found: Iterator[Sentence], language: Language) -> Iterator[tup
 def _promises(
     sentence: Sentence, chances: Sequence[float], language: Language, threshold: float
 ) -> Iterator[tuple[list[Clause], float]]:
-    """Yield the promises of a sentence: a clause with those that join it or lean on it, and how checkable it is."""
+    """Yield the promises of a sentence: a clause with those that join it, lean on it or lead to it, and its chance."""
     current: list[Clause] = []
     chance = 0.0
-    for clause, own in zip(sentence.clauses, chances, strict=True):
-        if clause.joins and current and chance >= threshold and _spread(current, clause) <= _LONGEST_EVIDENCE:
+    for position, (clause, own) in enumerate(zip(sentence.clauses, chances, strict=True)):
+        listed = bool(current) and chance >= threshold
+        near = bool(current) and _spread(current, clause) <= _LONGEST_EVIDENCE
+        if clause.joins and listed and near:
             current.append(clause)
             continue
-        near = bool(current) and _spread(current, clause) <= _LONGEST_EVIDENCE
         if near and own >= threshold and language.claims.leans(sentence.words(clause)):
             current.append(clause)
             chance = max(chance, own)
+            continue
+        if not listed and position and own >= threshold and _led(sentence, position, language):
+            current, chance = [sentence.clauses[position - 1], clause], own
             continue
         if current:
             yield current, chance
@@ -124,6 +131,17 @@ def _promises(
         current = [clause] if chance >= threshold or language.claims.aims(sentence.words(clause)) else []
     if current:
         yield current, chance
+
+
+def _led(sentence: Sentence, position: int, language: Language) -> bool:
+    """Tell whether the clause before one only leads to it, so that both are one promise."""
+    lead, clause = sentence.clauses[position - 1 : position + 1]
+    if clause.head != clause.start or clause.end - lead.start > _LONGEST_WITH_LEAD:
+        return False
+    if clause.start - lead.start > _LONGEST_LEAD * (clause.end - clause.start):
+        return False
+    words = (sentence.clause_words(part, language) for part in (lead, clause))
+    return language.claims.leads_to(*words) >= _LEADS
 
 
 def _spread(current: Sequence[Clause], clause: Clause) -> int:

@@ -46,12 +46,12 @@ class Config:
     0.05
     """
 
-    checkable: float = 0.22
-    evidence: float = 0.25
+    checkable: float = 0.16
+    evidence: float = 0.2
     indicator: float = 0.1
     review_margin: float = 0.15
     second_evidence: float = 0.5
-    renewed: float = 0.4
+    renewed: float = 0.35
     tolerance: float = 0.10
     exceeded: float = 0.10
     section_similarity: float = 0.33

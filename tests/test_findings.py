@@ -135,7 +135,7 @@ def test_last_years_actual_is_found_in_the_review_of_the_same_report(promise: st
         (0.7, 0.1, True, False),  # for something else
         (0.9, 0.1, True, True),
         (0.4, 0.5, True, True),
-        (0.2, 0.5, False, False),
+        (0.15, 0.5, False, False),
         (0.12, 0.9, False, True),  # it is the very indicator
         (0.08, 0.9, False, False),
     ],

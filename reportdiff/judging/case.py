@@ -48,6 +48,11 @@ class Case:
         return self.outcomes[0].stage if self.outcomes else ""
 
     @property
+    def denied(self) -> str:
+        """The word by which the first outcome says that something did not happen, "" for none."""
+        return self.language.progress.denied(self.text)
+
+    @property
     def names_object(self) -> bool:
         """Whether the first outcome has the last word of what the promise is about."""
         rules = self.language.matching

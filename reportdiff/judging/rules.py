@@ -173,10 +173,10 @@ def _target_denied(case: Case) -> Ruling | None:
 
 
 def _said_not_done(case: Case) -> Ruling | None:
-    denied = case.language.progress.denied(case.text)
-    if not denied:
+    # To say that nothing came of it takes evidence that is surely about it.
+    if not case.denied or case.likely < _SURELY:
         return None
-    return Ruling(Verdict.MISSED, {"word": denied})
+    return Ruling(Verdict.MISSED, {"word": case.denied})
 
 
 def _said_reached(case: Case) -> Ruling | None:
@@ -196,7 +196,7 @@ def _cumulative_only(case: Case) -> Ruling | None:
 
 
 def _no_comparable_number(case: Case) -> Ruling | None:
-    if not case.quantified:
+    if not case.quantified or (case.likely < _ON_ITS_OWN and not case.stage and not case.outcomes[0].quantities):
         return None
     return Ruling(Verdict.UNCLEAR, {"target": target_text(case.commitment.targets[0])})
 
@@ -252,6 +252,8 @@ def _still_under_way(case: Case) -> Ruling | None:
         return Ruling(Verdict.PARTIAL, {"word": found.group()}) if found else None
     if case.commitment.stage not in ("", "completed", "in_use", "main_done"):
         return None
+    if case.likely < _ON_ITS_OWN and not case.names_object:
+        return None
     word = word or case.language.progress.awaited.search(case.text)
     if word is not None:
         return Ruling(Verdict.PARTIAL, {"word": word.group()})
@@ -274,7 +276,7 @@ def _praise_only(case: Case) -> Ruling | None:
 
 
 def _started(case: Case) -> Ruling | None:
-    if case.commitment.stage != "started" or case.rung(case.stage) < case.rung("started"):
+    if case.commitment.stage != "started" or case.rung(case.stage) < case.rung("started") or case.denied:
         return None
     # What goes beyond a start without naming it must surely be about the thing itself.
     if not case.language.progress.begun.search(case.text) and case.likely < _SURELY:
@@ -283,7 +285,9 @@ def _started(case: Case) -> Ruling | None:
 
 
 def _done(case: Case) -> Ruling | None:
-    if case.commitment.stage not in ("completed", "in_use", "main_done"):
+    if case.commitment.stage not in ("completed", "in_use", "main_done") or case.denied:
+        return None
+    if case.likely < _RATHER_LIKELY and not case.names_object:
         return None
     if case.rung(case.stage) < min(case.rung(case.commitment.stage), case.rung("completed")):
         return None
@@ -291,7 +295,7 @@ def _done(case: Case) -> Ruling | None:
 
 
 def _carried_on(case: Case) -> Ruling | None:
-    if case.commitment.stage not in ("under_way", "planned") or case.likely < _RATHER_LIKELY:
+    if case.commitment.stage not in ("under_way", "planned") or case.likely < _RATHER_LIKELY or case.denied:
         return None
     if case.rung(case.stage) < 0 and case.likely < _SURELY:
         return None
@@ -299,7 +303,9 @@ def _carried_on(case: Case) -> Ruling | None:
 
 
 def _state_reported(case: Case) -> Ruling | None:
-    if case.commitment.stage in ("started", "completed", "in_use", "main_done") or case.likely < _RATHER_LIKELY:
+    if case.commitment.stage in ("started", "completed", "in_use", "main_done") or case.denied:
+        return None
+    if case.likely < _RATHER_LIKELY:
         return None
     if not case.stage and not case.outcomes[0].quantities and not _same_words(case):
         return None
@@ -339,9 +345,9 @@ RULES: tuple[Rule, ...] = (
     Rule("number-short", _number_short),
     Rule("said-not-done", _said_not_done),
     Rule("said-reached", _said_reached),
+    Rule("another-one", _another_one),
     Rule("cumulative-only", _cumulative_only),
     Rule("no-comparable-number", _no_comparable_number),
-    Rule("another-one", _another_one),
     Rule("some-parts-only", _some_parts_only),
     Rule("basically-done", _basically),
     Rule("praise-only", _praise_only),

@@ -164,6 +164,7 @@ class ClaimRules:
     checkable: Callable[[Sequence[ClauseWords]], list[float]]  # the probability that an auditor would list each clause
     aims: Callable[[str], bool]  # a clause that promises to do something at all
     leans: Callable[[str], bool]  # a clause that names nothing that it is about
+    leads_to: Callable[[ClauseWords, ClauseWords], float]  # the probability that a clause and the next are one promise
     continues_story: Pattern[
         str
     ]  # a clause of a review that ends what the one before tells (not done, the rest under way)
@@ -218,7 +219,8 @@ class MatchRules:
     evidence: Callable[[Sequence[Mapping[str, float]]], list[float]]  # the probability that each candidate is evidence
     renewal: Mapping[str, float]  # of the logistic model of a promise being made again
     confidence: Mapping[str, float]  # of the logistic model of verdicts being right
-    meanings: Callable[[Sequence[str]], NDArray[np.float32]] | None = None  # a vector of length 1 for each text
+    # a vector of length 1 for each text: promises are near to what tells their outcomes
+    accounts: Callable[[Sequence[str]], NDArray[np.float32]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

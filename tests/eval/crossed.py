@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from importlib import import_module
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 from unittest import mock
 
 from reportdiff.api import compare
 from reportdiff.languages.registry import get_language
 from reportdiff.languages.zh.machine import Machine
 from reportdiff.serialize import comparison_to_dict
-from tests.eval import fit_checkable, fit_evidence
+from tests.eval import fit_checkable, fit_evidence, fit_leads
 from tests.eval.labelled import ROOT, LabelledPair, labelled_pairs, sample_pair
 
 CONFIDENCE = ROOT / "reportdiff/languages/zh/data/confidence.json"
 
 # The package exports functions of the same names as some modules, so the modules are fetched by name.
 checkable = import_module("reportdiff.languages.zh.checkable")
+leads = import_module("reportdiff.languages.zh.leads")
 machine = import_module("reportdiff.languages.zh.machine")
 matching = import_module("reportdiff.languages.zh.matching")
 
@@ -38,11 +40,29 @@ def machines(learned: dict[str, Machine]) -> Iterator[None]:
         yield
 
 
+class OfPlans(NamedTuple):
+    """What is learned of plans: which clauses are checkable, and which only lead to the next."""
+
+    clauses: fit_checkable.Learned
+    leads: dict[str, float]
+
+
+def learn_plans(
+    reports: Sequence[fit_checkable.Labelled], examples: Sequence[fit_leads.Examples], without: Collection[Path]
+) -> OfPlans:
+    """Learn from all plans but some reports'."""
+    return OfPlans(
+        fit_checkable.fit([labelled for labelled in reports if labelled.report not in without]),
+        fit_leads.fit([some for some in examples if some.report not in without]),
+    )
+
+
 @contextlib.contextmanager
-def checkable_learned(clauses: fit_checkable.Learned) -> Iterator[None]:
-    """Use what else was learned of what is checkable than the project ships."""
-    weights = mock.patch.object(checkable, "_weights", return_value=clauses.weights)
-    with weights, machines({"resemblance": clauses.machine}):
+def plans_learned(learned: OfPlans) -> Iterator[None]:
+    """Use what else was learned of plans than the project ships."""
+    weights = mock.patch.object(checkable, "_weights", return_value=learned.clauses.weights)
+    leading = mock.patch.object(leads, "_weights", return_value=learned.leads)
+    with weights, leading, machines({"resemblance": learned.clauses.machine}):
         yield
 
 
@@ -65,12 +85,12 @@ def crossed_results() -> Iterator[tuple[LabelledPair, dict[str, Any]]]:
     What is checkable is learned from neither of its reports, in whatever other pair or checklist they stand too: what a
     plan promises is promised again in the next.
     """
-    reports = fit_checkable.load()
+    reports, examples = fit_checkable.load(), fit_leads.load()
     pairs = [*labelled_pairs(), sample_pair()]
     kinds = (fit_evidence.EVIDENCE, fit_evidence.RENEWAL)
     cases = {(what, pair.name): fit_evidence.load(pair, what) for pair in pairs for what in kinds}
     for pair in pairs:
-        clauses = fit_checkable.fit([r for r in reports if r.report not in (pair.old, pair.new)])
+        plans = learn_plans(reports, examples, (pair.old, pair.new))
         rest: dict[str, list[fit_evidence.Case]] = {
             what: [c for (kind, name), found in cases.items() if kind == what and name != pair.name for c in found]
             for what in kinds
@@ -78,7 +98,7 @@ def crossed_results() -> Iterator[tuple[LabelledPair, dict[str, Any]]]:
         evidence = fit_evidence.fit_evidence(rest[fit_evidence.EVIDENCE])
         renewal = fit_evidence.fit_renewal(rest[fit_evidence.RENEWAL])
         with (
-            checkable_learned(clauses),
+            plans_learned(plans),
             match_learned(
                 evidence.machine,
                 {"evidence": evidence.weights, "confidence": shipped_confidence(), "renewal": renewal},

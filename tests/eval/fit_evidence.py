@@ -71,7 +71,7 @@ def load(pair: LabelledPair, what: str = EVIDENCE) -> list[Case]:
     else:
         claims = find_commitments(new, language, threshold=config.checkable)
     links = align_sections(old, new, language, threshold=config.section_similarity)
-    rows = candidate_features(found, claims, links.prior, language, config, meaning=what == EVIDENCE)
+    rows = candidate_features(found, claims, links.prior, language, config, accounts=what == EVIDENCE)
     labels = read_labels(pair.gold)
     spans = [locate(label["text"], old.source.text) for label in labels]
     cases = []

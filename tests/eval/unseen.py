@@ -18,15 +18,16 @@ from reportdiff.languages.zh import meaning
 from reportdiff.languages.zh.meaning import Meanings
 from reportdiff.scoring import Tally, figures, tally
 from reportdiff.serialize import comparison_to_dict
-from tests.eval import crossed, fit_checkable, fit_evidence, fit_meaning
+from tests.eval import crossed, fit_checkable, fit_evidence, fit_leads, fit_meaning, fit_told
 from tests.eval.labelled import LabelledPair, labelled_pairs, read_labels, read_texts, sample_pair
 from tests.eval.measure import show
 
 
 def measure_unseen(pair: LabelledPair, vectors: Meanings) -> Tally:
     """Measure a pair by other vectors of meaning and by what was learned with them from all other pairs."""
-    with mock.patch.object(meaning, "_learned", return_value=vectors):
-        reports = [r for r in fit_checkable.load() if r.report not in (pair.old, pair.new)]
+    learned = {"meaning": vectors, "told": fit_told.learn(fit_told.load(), vectors)}
+    with mock.patch.object(meaning, "learned_meanings", learned.__getitem__):
+        plans = crossed.learn_plans(fit_checkable.load(), fit_leads.load(), (pair.old, pair.new))
         rest = [other for other in [*labelled_pairs(), sample_pair()] if other.name != pair.name]
         evidence = fit_evidence.fit_evidence([case for other in rest for case in fit_evidence.load(other)])
         renewal = fit_evidence.fit_renewal(
@@ -34,7 +35,7 @@ def measure_unseen(pair: LabelledPair, vectors: Meanings) -> Tally:
         )
         weights = {"evidence": evidence.weights, "confidence": crossed.shipped_confidence(), "renewal": renewal}
         with (
-            crossed.checkable_learned(fit_checkable.fit(reports)),
+            crossed.plans_learned(plans),
             crossed.match_learned(evidence.machine, weights),
         ):
             found = comparison_to_dict(compare(pair.old, pair.new))

@@ -9,10 +9,16 @@ import pytest
 
 import reportdiff
 from reportdiff import Finding
-from reportdiff.judging import RULES
+from reportdiff.claims import find_commitments, find_outcomes
+from reportdiff.judging import RULES, judge
+from reportdiff.languages.registry import get_language
 from tests.pairs import new_report, old_report
 
-SAY_NOTHING = "新增绿地20公顷。"
+# The second sentence keeps the new plan away from the first: what stands around a claim tells of it too.
+SAY_NOTHING = (
+    "新增绿地20公顷。社会大局和谐稳定，各项事业都有新的发展，人民群众的获得感、幸福感、安全感不断增强，"
+    "全镇上下精神振奋。"
+)
 
 # promise, outcome, verdict, rule, exceeded
 ROWS = [
@@ -83,8 +89,8 @@ ROWS = [
     ("提高村医补助标准。", "村医补助标准再次提高。", "met", "state-reported", False),
     ("制定新一轮松风湖保护行动计划。", "全面完成第一轮松风湖保护行动计划。", "dropped", "another-one", False),
     ("办好第三届茶艺节。", "第二届茶艺节成功举办。", "dropped", "another-one", False),
-    ("编制松风湖保护规划。", "松风湖水质全年达标。", "dropped", "only-the-topic", False),
-    ("启动青石巷改造。", "青石巷夜经济人气旺。", "dropped", "only-the-topic", False),
+    ("编制松风湖保护规划。", "松风湖游人如织。", "dropped", "only-the-topic", False),
+    ("启动青石巷改造。", "青石巷社区被评为文明社区。", "dropped", "only-the-topic", False),
     ("建成湖滨路。", "湖滨路沿线商户生意红火。", "unclear", "stage-not-told", False),
     ("打通桐花路。", "桐花路沿线居民反映强烈。", "unclear", "stage-not-told", False),
 ]
@@ -153,3 +159,34 @@ def test_tolerance_and_excess_are_settings() -> None:
     old, new = old_report("新建停车场12座。"), new_report("新建停车场15座。")
     modest = reportdiff.compare(old, new, config=reportdiff.Config(exceeded=0.5)).findings[0].judgement
     assert (str(modest.verdict), modest.exceeded) == ("met", False)
+
+
+@pytest.mark.parametrize(
+    ("promise", "outcome", "likely", "verdict", "rule"),
+    [
+        # it takes evidence that is surely about a promise to say that it was missed
+        ("建成松风图书馆。", "松风图书馆未能如期建成。", 0.7, "missed", "said-not-done"),
+        ("公布各村用水量。", "全镇没有完成节约用水的目标。", 0.5, "unclear", "stage-not-told"),
+        # what is said not to have happened makes nothing met, however likely
+        ("公布各村用水量。", "全镇没有完成节约用水的目标。", 0.3, "dropped", "only-the-topic"),
+        # unlikely words must name the thing
+        ("建成松风图书馆。", "松风大桥建成。", 0.4, "unclear", "stage-not-told"),
+        ("建成松风图书馆。", "听湖图书馆建成。", 0.4, "met", "done-as-promised"),
+        ("建成松风图书馆。", "松风大桥正在施工。", 0.3, "dropped", "only-the-topic"),
+        # words without any progress in them are no answer to a number
+        ("新建停车场12座。", "停车场的管理人员。", 0.3, "dropped", "only-the-topic"),
+        ("新建停车场12座。", "停车场的管理人员。", 0.5, "unclear", "no-comparable-number"),
+        # another of its kind is no answer, whether a number was promised or not
+        ("农村低保标准提高到每人每年4200元。", "城市低保标准再次提高。", 0.5, "dropped", "another-one"),
+    ],
+)
+def test_how_likely_the_evidence_is_decides_too(
+    promise: str, outcome: str, likely: float, verdict: str, rule: str
+) -> None:
+    language = get_language("zh")
+    (commitment,) = find_commitments(reportdiff.outline(old_report(promise)), language, threshold=0.0)
+    found = find_outcomes(reportdiff.outline(new_report(outcome)), language)
+    name, ruling, _ = judge(
+        commitment, found[:1], likely=likely, promised_again=False, language=language, config=reportdiff.Config()
+    )
+    assert (str(ruling.verdict), name) == (verdict, rule)

@@ -8,6 +8,7 @@ from reportdiff.languages.base import ClaimRules, Language
 from reportdiff.languages.zh.checkable import checkable, leans, promises
 from reportdiff.languages.zh.clauses import CLAUSE_BREAK, SENTENCE_BREAK, split_clauses
 from reportdiff.languages.zh.headings import OUTLINE
+from reportdiff.languages.zh.leads import leads_to
 from reportdiff.languages.zh.matching import match_rules
 from reportdiff.languages.zh.measures import QUANTITIES
 from reportdiff.languages.zh.progress import progress_rules
@@ -62,6 +63,7 @@ def load() -> Language:
             checkable=checkable,
             aims=promises,
             leans=leans,
+            leads_to=leads_to,
             continues_story=_CONTINUES_STORY,
             may_continue=_MAY_CONTINUE,
             limited=_LIMITED,

@@ -13,7 +13,7 @@ from operator import add
 from reportdiff.languages.base import MatchRules
 from reportdiff.languages.zh import machine
 from reportdiff.languages.zh.checkable import first_verb
-from reportdiff.languages.zh.meaning import meanings
+from reportdiff.languages.zh.meaning import accounts
 from reportdiff.languages.zh.numerals import parse_numeral
 from reportdiff.languages.zh.words import alternatives, table
 
@@ -31,10 +31,10 @@ _GENERIC_END = re.compile(r"(?:建设|工作|工程|任务|项目|等|活动|改
 
 
 @cache
-def _spellings() -> tuple[tuple[tuple[str, str], ...], re.Pattern[str]]:
-    """Return each spelling with the standard one, and a pattern that finds whether a text has any of them."""
-    pairs = tuple((word, group[0]) for group in table("synonyms")["same"] for word in group[1:])
-    return pairs, re.compile(alternatives(word for word, _ in pairs))
+def _spellings() -> tuple[Mapping[str, str], re.Pattern[str]]:
+    """Return the standard spelling of each word that has one, and a pattern that finds them, the longest first."""
+    standard = {word: group[0] for group in table("synonyms")["same"] for word in group}
+    return standard, re.compile(alternatives(standard))
 
 
 @cache
@@ -49,16 +49,13 @@ def match_key(text: str) -> str:
     Examples
     --------
     >>> match_key("新增公共停车泊位2000个以上")
-    '新增公共停车泊位个'
+    '新增公共车位个'
     """
     text = _padding().sub("", text)
     coded = _CODE.sub(lambda match: match.group().translate(_LETTERS), text)
     key = _PUNCTUATION.sub("", _NUMBER.sub("", coded))
-    spellings, any_of_them = _spellings()
-    if any_of_them.search(key):
-        for word, standard in spellings:
-            key = key.replace(word, standard)
-    return key
+    standard, any_of_them = _spellings()
+    return any_of_them.sub(lambda match: standard[match.group()], key)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -181,7 +178,7 @@ def match_rules() -> MatchRules:
         evidence=evidence,
         renewal=_learned("renewal"),
         confidence=_learned("confidence"),
-        meanings=meanings,
+        accounts=accounts,
     )
 
 
