@@ -97,7 +97,7 @@ def slopes(sides: Sequence[csr_array], vectors: Floats, start: Floats) -> tuple[
 
 def learn(accounts: Sequence[Account], begin: Meanings) -> Meanings:
     """Return the vectors that the accounts teach, beginning with vectors of meaning."""
-    first, start_first = begin.vectors.astype(np.float64), begin.start.astype(np.float64)
+    first, start_first = (begin.vectors * begin.steps).astype(np.float64), begin.start.astype(np.float64)
     vectors, start = first.copy(), start_first.copy()
     moves, start_moves = Adam(vectors.shape), Adam(start.shape)
     promises = count_grams([a.promise for a in accounts], begin.grams).tocsr()
@@ -120,7 +120,7 @@ def found_first(accounts: Sequence[Account], learned: Meanings) -> float:
         own = [account for account in accounts if account.source == source]
         texts = [a.told[1] for a in own] + [text for a in own for text in a.other]
         mine, theirs = (
-            unit(count_grams(side, learned.grams) @ learned.vectors + learned.start)[0]
+            unit(count_grams(side, learned.grams) @ (learned.vectors * learned.steps) + learned.start)[0]
             for side in ([a.promise for a in own], texts)
         )
         found += int(((mine @ theirs.T).argmax(axis=1) == np.arange(len(own))).sum())

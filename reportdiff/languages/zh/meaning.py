@@ -26,11 +26,15 @@ _FIRST, _LAST = 0x4E00, 0x9FFF  # the Chinese characters
 
 
 class Meanings(NamedTuple):
-    """The learned vectors: `grams` in rising order (see :func:`grams_of`), a row of `vectors` for each, and `start`."""
+    """The learned vectors: `grams` in rising order (see :func:`grams_of`), a row of `vectors` for each, and `start`.
+
+    The vectors count in `steps`, so that small whole numbers can hold them.
+    """
 
     grams: NDArray[np.uint32]
-    vectors: NDArray[np.float32]
+    vectors: NDArray[np.int8] | NDArray[np.float32]
     start: NDArray[np.float32]
+    steps: NDArray[np.float32] | float = 1.0
 
 
 def grams_of(texts: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.uint32]]:
@@ -81,7 +85,7 @@ def learned_meanings(name: str) -> Meanings:
     with files(__package__).joinpath("data", f"{name}.npz").open("rb") as file:
         held = np.load(file)
         grams = held["grams"] if "grams" in held else learned_meanings("meaning").grams
-        return Meanings(grams, held["vectors"] * held["steps"], held["start"])
+        return Meanings(grams, held["vectors"], held["start"], held["steps"])
 
 
 def meanings(texts: Sequence[str]) -> NDArray[np.float32]:
@@ -120,7 +124,9 @@ def accounts(texts: Sequence[str]) -> NDArray[np.float32]:
 def _vectors(texts: Sequence[str], learned: Meanings) -> NDArray[np.float32]:
     import numpy as np
 
-    found = count_grams(texts, learned.grams) @ learned.vectors + learned.start
+    counts = count_grams(texts, learned.grams)
+    used = np.unique(counts.indices)  # only these are unpacked: there are many thousands
+    found = counts[:, used] @ (learned.vectors[used] * learned.steps).astype(np.float32) + learned.start
     lengths: NDArray[np.float32] = np.linalg.norm(found, axis=1, keepdims=True)
     unit: NDArray[np.float32] = (found / np.maximum(lengths, 1e-9)).astype(np.float32)
     return unit
