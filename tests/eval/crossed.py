@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 from collections.abc import Collection, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
@@ -15,28 +14,21 @@ from reportdiff.languages.registry import get_language
 from reportdiff.languages.zh.machine import Machine
 from reportdiff.serialize import comparison_to_dict
 from tests.eval import fit_checkable, fit_evidence, fit_leads
-from tests.eval.labelled import ROOT, LabelledPair, labelled_pairs, sample_pair
-
-CONFIDENCE = ROOT / "reportdiff/languages/zh/data/confidence.json"
+from tests.eval.labelled import LabelledPair, labelled_pairs, sample_pair
 
 # The package exports functions of the same names as some modules, so the modules are fetched by name.
-checkable = import_module("reportdiff.languages.zh.checkable")
-leads = import_module("reportdiff.languages.zh.leads")
 machine = import_module("reportdiff.languages.zh.machine")
 matching = import_module("reportdiff.languages.zh.matching")
 
 
-def shipped_confidence() -> dict[str, float]:
-    """Return the weights of confidence that the project ships."""
-    weights: dict[str, float] = json.loads(CONFIDENCE.read_text("utf-8"))["weights"]
-    return weights
-
-
 @contextlib.contextmanager
-def machines(learned: dict[str, Machine]) -> Iterator[None]:
-    """Use other machines than those shipped, by their names."""
-    shipped = machine.learned_machine
-    with mock.patch.object(machine, "learned_machine", lambda name: learned.get(name) or shipped(name)):
+def learned_instead(weights: dict[str, dict[str, float]], machines: dict[str, Machine]) -> Iterator[None]:
+    """Use other weights and machines than those shipped, by their names."""
+    shipped_weights, shipped_machine = machine.learned_weights, machine.learned_machine
+    with (
+        mock.patch.object(machine, "learned_weights", lambda name: weights.get(name) or shipped_weights(name)),
+        mock.patch.object(machine, "learned_machine", lambda name: machines.get(name) or shipped_machine(name)),
+    ):
         yield
 
 
@@ -60,16 +52,15 @@ def learn_plans(
 @contextlib.contextmanager
 def plans_learned(learned: OfPlans) -> Iterator[None]:
     """Use what else was learned of plans than the project ships."""
-    weights = mock.patch.object(checkable, "_weights", return_value=learned.clauses.weights)
-    leading = mock.patch.object(leads, "_weights", return_value=learned.leads)
-    with weights, leading, machines({"resemblance": learned.clauses.machine}):
+    weights = {"checkable": learned.clauses.weights, "leads": learned.leads}
+    with learned_instead(weights, {"resemblance": learned.clauses.machine}):
         yield
 
 
 @contextlib.contextmanager
-def match_learned(evidence: Machine, weights: dict[str, dict[str, float]]) -> Iterator[None]:
-    """Use another machine of evidence and other weights of the logistic models than the project ships."""
-    with machines({"evidence": evidence}), mock.patch.object(matching, "_learned", weights.__getitem__):
+def match_learned(evidence: fit_evidence.Learned, renewal: dict[str, float]) -> Iterator[None]:
+    """Use what else was learned of evidence and of renewals than the project ships."""
+    with learned_instead({"evidence": evidence.weights, "renewal": renewal}, {"evidence": evidence.machine}):
         matching.match_rules.cache_clear()
         get_language.cache_clear()
         try:
@@ -99,9 +90,6 @@ def crossed_results() -> Iterator[tuple[LabelledPair, dict[str, Any]]]:
         renewal = fit_evidence.fit_renewal(rest[fit_evidence.RENEWAL])
         with (
             plans_learned(plans),
-            match_learned(
-                evidence.machine,
-                {"evidence": evidence.weights, "confidence": shipped_confidence(), "renewal": renewal},
-            ),
+            match_learned(evidence, renewal),
         ):
             yield pair, comparison_to_dict(compare(pair.old, pair.new))

@@ -18,10 +18,11 @@ from sklearn.linear_model import LogisticRegression
 
 from reportdiff.findings import confidence_features, confidence_of
 from reportdiff.scoring import locate, pair_up
-from tests.eval.crossed import CONFIDENCE, crossed_results
+from tests.eval.crossed import crossed_results
 from tests.eval.labelled import ROOT, read_labels, read_texts
 
 STRENGTH = 0.5
+CONFIDENCE = ROOT / "reportdiff/languages/zh/data/confidence.json"
 FIGURE = ROOT / "docs/figures/confidence.svg"
 
 

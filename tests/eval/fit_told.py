@@ -3,11 +3,11 @@
     python -m tests.eval.fit_told            measure on fictional plans left out of the learning
     python -m tests.eval.fit_told --write    and write told.npz of the language pack
 
-Of some clauses of the fictional plans (``tests/eval/plans``), and of other promises that were written for this,
-``tests/eval/told`` has two ways in which the next report may tell the outcome, and two clauses that have the same words
-or are of the same field and tell nothing of it. The vectors of meaning (``meaning.npz``) are taught from them: of all
-that is told, the accounts of a promise come nearest to it (a softmax over what stands in a batch). No label and no real
-report is used.
+Of some clauses of the fictional plans (``tests/eval/plans``), ``tests/eval/told`` has two ways in which the next report
+may tell the outcome, and two clauses that have the same words or are of the same field and tell nothing of it. The
+vectors of meaning (``meaning.npz``) are taught from them: of all that is told, the accounts of a promise come nearest
+to it (a softmax over what stands in a batch). No label is used, and nothing that repeats a real report: a test holds
+that no ten characters in a row do.
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ Floats = NDArray[np.floating[Any]]
 
 
 class Account(NamedTuple):
-    """A promise with clauses that tell its outcome, and others that do not; `source` is its plan or its field."""
+    """A promise of a plan with clauses that tell its outcome, and others that do not."""
 
-    source: str
+    plan: str
     promise: str
     told: list[str]
     other: list[str]
@@ -44,11 +44,9 @@ class Account(NamedTuple):
 def load() -> list[Account]:
     out = []
     for file in sorted(TOLD.glob("*.jsonl")):
-        plan = PLANS / f"{file.stem}.txt"
-        text = plan.read_text("utf-8") if plan.exists() else ""
-        for row in read_labels(file):
-            promise = row["promise"] if "promise" in row else text[row["start"] : row["end"]]
-            out.append(Account(file.stem, promise, row["told"], row["other"]))
+        text = (PLANS / file.name).with_suffix(".txt").read_text("utf-8")
+        rows = read_labels(file)
+        out += [Account(file.stem, text[row["start"] : row["end"]], row["told"], row["other"]) for row in rows]
     return out
 
 
@@ -114,10 +112,10 @@ def learn(accounts: Sequence[Account], begin: Meanings) -> Meanings:
 
 
 def found_first(accounts: Sequence[Account], learned: Meanings) -> float:
-    """Return how often the account in other words is nearest to its promise, of all told of its plan or field."""
+    """Return how often the account in other words is nearest to its promise, of all that is told of its plan."""
     found = 0
-    for source in {account.source for account in accounts}:
-        own = [account for account in accounts if account.source == source]
+    for plan in {account.plan for account in accounts}:
+        own = [account for account in accounts if account.plan == plan]
         texts = [a.told[1] for a in own] + [text for a in own for text in a.other]
         mine, theirs = (
             unit(count_grams(side, learned.grams) @ (learned.vectors * learned.steps) + learned.start)[0]
@@ -132,12 +130,10 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write the vectors")
     args = parser.parse_args()
     accounts, meaning = load(), learned_meanings("meaning")
-    sources = sorted({account.source for account in accounts})
-    out = set(sources[::4])
-    rest, held = ([a for a in accounts if (a.source in out) is left] for left in (False, True))
-    print(
-        f"{len(accounts)} promises of {len(sources)} plans and fields; {len(out)} left out: the account in other words"
-    )
+    plans = sorted({account.plan for account in accounts})
+    out = set(plans[::4])
+    rest, held = ([a for a in accounts if (a.plan in out) is left] for left in (False, True))
+    print(f"{len(accounts)} promises of {len(plans)} plans; {len(out)} left out: the account in other words")
     before, after = found_first(held, meaning), found_first(held, learn(rest, meaning))
     print(f"is the nearest of all that is told in {before:.3f} by meaning, in {after:.3f} as learned")
     if args.write:

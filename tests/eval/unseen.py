@@ -4,7 +4,7 @@
 
 ``tests.eval.measure --cross-validate`` learns nothing from the labels of a pair, but its vectors of meaning are those
 that the project ships, learned from the clauses of all reports. Here they too are learned without the pair's reports.
-It takes about ten minutes and needs what ``tests/eval/fit_meaning.py`` needs.
+It takes about half an hour and needs what ``tests/eval/fit_meaning.py`` needs.
 """
 
 from __future__ import annotations
@@ -33,11 +33,7 @@ def measure_unseen(pair: LabelledPair, vectors: Meanings) -> Tally:
         renewal = fit_evidence.fit_renewal(
             [case for other in rest for case in fit_evidence.load(other, fit_evidence.RENEWAL)]
         )
-        weights = {"evidence": evidence.weights, "confidence": crossed.shipped_confidence(), "renewal": renewal}
-        with (
-            crossed.plans_learned(plans),
-            crossed.match_learned(evidence.machine, weights),
-        ):
+        with crossed.plans_learned(plans), crossed.match_learned(evidence, renewal):
             found = comparison_to_dict(compare(pair.old, pair.new))
     return tally(read_labels(pair.gold), *read_texts(pair), found)
 

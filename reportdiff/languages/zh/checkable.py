@@ -6,12 +6,10 @@ One of the features is how much the clause resembles those that annotators liste
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import repeat
 from operator import add
 
@@ -161,13 +159,6 @@ def spelling(text: str) -> set[str]:
 
 
 @cache
-def _weights() -> dict[str, float]:
-    raw = json.loads(files(__package__).joinpath("data", "checkable.json").read_text("utf-8"))
-    weights: dict[str, float] = raw["weights"]
-    return weights
-
-
-@cache
 def _two_words() -> re.Pattern[str]:
     """Return a pattern of two characters that are no filler, with whatever filler stands before each."""
     verbs = [word for members in table("verbs")["classes"].values() for word in members if len(word) > 1]
@@ -230,7 +221,7 @@ def checkable(clauses: Sequence[ClauseWords]) -> list[float]:
 
     It is weighed from :func:`features`, :func:`spelling` and the resemblance to the clauses that annotators listed.
     """
-    weights, out = _weights(), [0.0] * len(clauses)
+    weights, out = machine.learned_weights("checkable"), [0.0] * len(clauses)
     asked = [index for index, clause in enumerate(clauses) if not out_of_question(clause.text)]
     found = [features(clauses[index]) for index in asked]
     alike = resemblances([clauses[index] for index in asked], found, machine.learned_machine("resemblance"))

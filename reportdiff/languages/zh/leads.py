@@ -6,13 +6,10 @@ of the logistic model are learned from how annotators cut sentences, by ``tests/
 
 from __future__ import annotations
 
-import json
 import math
-from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
 
 from reportdiff.languages.base import ClauseWords
+from reportdiff.languages.zh import machine
 from reportdiff.languages.zh.checkable import features, first_verb, leans, says_nothing
 from reportdiff.languages.zh.matching import match_key
 from reportdiff.languages.zh.words import table
@@ -47,13 +44,6 @@ def _pairs(text: str) -> set[str]:
     return {key[at : at + 2] for at in range(len(key) - 1)}
 
 
-@cache
-def _weights() -> Mapping[str, float]:
-    raw = json.loads(files(__package__).joinpath("data", "leads.json").read_text("utf-8"))
-    weights: dict[str, float] = raw["weights"]
-    return weights
-
-
 def leads_to(lead: ClauseWords, clause: ClauseWords) -> float:
     """Return how likely (0 to 1) a clause and the one after it are one promise.
 
@@ -69,6 +59,6 @@ def leads_to(lead: ClauseWords, clause: ClauseWords) -> float:
         return 0.0
     if says_nothing(lead.text) or lead.text.startswith(tuple(table("verbs")["effects"]["words"])):
         return 0.0
-    weights = _weights()
+    weights = machine.learned_weights("leads")
     odds = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in lead_features(lead, clause).items())
     return 1 / (1 + math.exp(-odds))

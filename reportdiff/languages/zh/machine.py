@@ -1,10 +1,11 @@
-"""Support vector machines: what they were taught with, and what they answer.
+"""What was learned: weights of logistic models, and support vector machines with what they answer.
 
-They (``data/*.npz``) are learned by the scripts of ``tests/eval``; this is all of them that is needed at run time.
+They (``data/*.json``, ``data/*.npz``) are made by the scripts of ``tests/eval``; this is all that a comparison needs.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["Machine", "answers", "learned_machine", "table_of"]
+__all__ = ["Machine", "answers", "learned_machine", "learned_weights", "table_of"]
 
 _AT_ONCE = 512  # rows
 
@@ -65,6 +66,14 @@ def answers(rows: NDArray[np.float32], machine: Machine) -> NDArray[np.float32]:
         apart *= -machine.gamma
         out[at : at + _AT_ONCE] = np.exp(apart, out=apart) @ machine.weights + machine.start
     return out
+
+
+@cache
+def learned_weights(name: str) -> Mapping[str, float]:
+    """Return the weights of a logistic model that comes with the language pack."""
+    raw = json.loads(files(__package__).joinpath("data", f"{name}.json").read_text("utf-8"))
+    weights: dict[str, float] = raw["weights"]
+    return weights
 
 
 @cache

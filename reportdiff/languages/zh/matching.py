@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
 from operator import add
 
 from reportdiff.languages.base import MatchRules
@@ -153,7 +151,7 @@ def evidence(found: Sequence[Mapping[str, float]]) -> list[float]:
     list of float
         By a logistic model, of which the answer of a support vector machine is one feature.
     """
-    weights, learned = _learned("evidence"), machine.learned_machine("evidence")
+    weights, learned = machine.learned_weights("evidence"), machine.learned_machine("evidence")
     out = []
     for parts, answer in zip(found, machine.answers(machine.table_of(found, learned), learned).tolist(), strict=True):
         odds = weights["bias"] + weights["machine"] * answer
@@ -176,14 +174,7 @@ def match_rules() -> MatchRules:
         object_end=object_end,
         gram_sizes=(2, 3),
         evidence=evidence,
-        renewal=_learned("renewal"),
-        confidence=_learned("confidence"),
+        renewal=machine.learned_weights("renewal"),
+        confidence=machine.learned_weights("confidence"),
         accounts=accounts,
     )
-
-
-@cache
-def _learned(name: str) -> dict[str, float]:
-    raw = json.loads(files(__package__).joinpath("data", f"{name}.json").read_text("utf-8"))
-    weights: dict[str, float] = raw["weights"]
-    return weights
