@@ -108,8 +108,8 @@ Grades = list[tuple[int, int, int]]  # start and end in the report, and the grad
 def grades_of(report: Path) -> Grades | None:
     """Return how surely a second reader would list the clauses of a plan; None where nobody graded them.
 
-    The second reader, who was not shown the labels, went through every clause and gave 3 to what is surely on a checklist, 2 to
-    what rather is, 1 to what is doubtful; the clauses that are not among the grades are not on one.
+    The second reader, who was not shown the labels, went through every clause and gave 3 to what is surely on a
+    checklist, 2 to what rather is, 1 to what is doubtful; the clauses that are not among the grades are not on one.
 
     Raises
     ------
