@@ -47,7 +47,7 @@ class Config:
     """
 
     checkable: float = 0.16
-    evidence: float = 0.2
+    evidence: float = 0.15
     indicator: float = 0.1
     review_margin: float = 0.15
     second_evidence: float = 0.5

@@ -21,13 +21,15 @@ _OF_ONE_YEAR = 3  # times the rate promised: a rise from one level to another th
 class Answer:
     """The figure that answers a target, in the target's written unit.
 
-    `how` shows the arithmetic, "" when the text states the figure; `parts` tells that it is a sum of parts.
+    `how` shows the arithmetic, "" when the text states the figure, which it then calls `metric`; `parts` tells that it
+    is a sum of parts.
     """
 
     value: Decimal
     shown: str
     how: str = ""
     parts: bool = False
+    metric: str = ""
 
 
 def display(value: Decimal) -> str:
@@ -125,7 +127,7 @@ def _direct(
     value = _in_target_unit(target, chosen.amount)
     if target.measure in (Measure.RATE, Measure.CHANGE) and chosen.direction != target.direction:
         value = -value
-    return Answer(value, _stated(chosen))
+    return Answer(value, _stated(chosen), metric=chosen.metric)
 
 
 def same_name(name: str, other: str, likeness: Callable[[str, str], float], language: Language) -> bool:

@@ -11,7 +11,9 @@ from reportdiff.judging.arithmetic import Answer, add_up, answer_target, reaches
 from reportdiff.languages.base import Language
 from reportdiff.model import Commitment, Kind, Outcome, Quantity, Target
 
-__all__ = ["Case", "make_case", "name_likeness", "pairs_of"]
+__all__ = ["ONE_NAME", "Case", "make_case", "name_likeness", "pairs_of"]
+
+ONE_NAME = 0.8  # of the pairs of characters of one name, so many at least are in another that may stand for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,19 @@ def _answers(
                 best = (answer, how)
                 break
         out.append((target, *best))
-    return out
+    return [(t, *((None, "") if a and _of_another(t, a, out, likeness) else (a, how))) for t, a, how in out]
+
+
+def _of_another(
+    target: Target,
+    answer: Answer,
+    answers: Sequence[tuple[Target, Answer | None, str]],
+    likeness: Callable[[str, str], float],
+) -> bool:
+    """Tell whether a figure that would answer a target bears the name of another target that it answers."""
+    if not answer.metric or likeness(target.metric, answer.metric) >= ONE_NAME:
+        return False
+    return any(o == answer and likeness(t.metric, answer.metric) >= ONE_NAME for t, o, _ in answers if t is not target)
 
 
 def _parts(commitment: Commitment, outcome: Outcome, language: Language) -> list[Quantity]:

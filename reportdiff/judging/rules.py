@@ -7,15 +7,17 @@ from dataclasses import dataclass, field
 
 from reportdiff.config import Config
 from reportdiff.judging.arithmetic import Answer, beats, display
-from reportdiff.judging.case import Case, make_case, pairs_of
+from reportdiff.judging.case import ONE_NAME, Case, make_case, name_likeness, pairs_of
 from reportdiff.languages.base import Language
 from reportdiff.model import Bound, Commitment, Measure, Outcome, Target, Verdict
 
 __all__ = ["RULES", "Rule", "Ruling", "judge", "target_text"]
 
+_ALMOST_SURELY = 0.8  # less, and work that goes on must be named to have been carried on
 _SURELY = 0.6  # evidence is surely about a commitment from this probability on
 _ON_ITS_OWN = 0.35  # from here on it is about a commitment even when it does not tell how far that got
 _RATHER_LIKELY = 0.5  # less, and words that fit loosely do not decide
+_HARDLY = 0.2  # less, and only a number tells that it may be about the commitment
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,19 @@ def _partly(case: Case) -> Ruling | None:
     return Ruling(Verdict.PARTIAL, _facts(case, target, answer))
 
 
+def _one_not_told(case: Case) -> Ruling | None:
+    """Two indicators were promised; the number of one is reached, that of the other is not told."""
+    answered = case.answered
+    if not answered or not all(how for _, _, how in answered):
+        return None
+    alike = name_likeness(case.language)
+    told = [target.metric for target, _, _ in answered]
+    for target, answer, _ in case.answers:
+        if answer is None and target.metric and all(name and alike(target.metric, name) < ONE_NAME for name in told):
+            return Ruling(Verdict.UNCLEAR, {"target": target_text(target)})
+    return None
+
+
 def _reached(case: Case, *kinds: str) -> Ruling | None:
     answered = case.answered
     if not answered or not all(how for _, _, how in answered):
@@ -204,7 +219,8 @@ def _no_comparable_number(case: Case) -> Ruling | None:
 def _some_parts_only(case: Case) -> Ruling | None:
     parts = case.language.progress.parts(case.commitment.plain)
     to_be_done = case.commitment.stage in ("completed", "in_use", "main_done")
-    if not to_be_done and (case.commitment.stage == "started" or case.likely < _RATHER_LIKELY):
+    # To say that parts are missing takes evidence that is surely about the rest.
+    if not to_be_done and (case.commitment.stage == "started" or case.likely < _SURELY):
         return None
     if len(parts) < 2 or case.language.progress.and_others.search(case.text):
         return None
@@ -287,7 +303,7 @@ def _started(case: Case) -> Ruling | None:
 def _done(case: Case) -> Ruling | None:
     if case.commitment.stage not in ("completed", "in_use", "main_done") or case.denied:
         return None
-    if case.likely < _RATHER_LIKELY and not case.names_object:
+    if case.likely < _ON_ITS_OWN or (case.likely < _RATHER_LIKELY and not case.names_object):
         return None
     if case.rung(case.stage) < min(case.rung(case.commitment.stage), case.rung("completed")):
         return None
@@ -297,6 +313,8 @@ def _done(case: Case) -> Ruling | None:
 def _carried_on(case: Case) -> Ruling | None:
     if case.commitment.stage not in ("under_way", "planned") or case.likely < _RATHER_LIKELY or case.denied:
         return None
+    if case.likely < _ALMOST_SURELY and not case.names_object:
+        return None
     if case.rung(case.stage) < 0 and case.likely < _SURELY:
         return None
     return Ruling(Verdict.MET)
@@ -305,7 +323,8 @@ def _carried_on(case: Case) -> Ruling | None:
 def _state_reported(case: Case) -> Ruling | None:
     if case.commitment.stage in ("started", "completed", "in_use", "main_done") or case.denied:
         return None
-    if case.likely < _RATHER_LIKELY:
+    goes_on = case.commitment.stage in ("under_way", "planned")
+    if case.likely < _RATHER_LIKELY or (goes_on and case.likely < _ALMOST_SURELY and not case.names_object):
         return None
     if not case.stage and not case.outcomes[0].quantities and not _same_words(case):
         return None
@@ -317,6 +336,10 @@ def _same_words(case: Case) -> bool:
     wanted = set(pairs_of(case.language.matching.key(case.commitment.plain)))
     held = set(pairs_of(case.language.matching.key(case.text)))
     return len(wanted & held) >= 0.6 * len(wanted)
+
+
+def _hardly_about_it(case: Case) -> Ruling | None:
+    return None if case.likely >= _HARDLY or case.outcomes[0].quantities else Ruling(Verdict.DROPPED)
 
 
 def _another_one(case: Case) -> Ruling | None:
@@ -336,6 +359,7 @@ RULES: tuple[Rule, ...] = (
     Rule("only-promised-again", _only_promised_again),
     Rule("said-not-done", _target_denied),
     Rule("numbers-partly-reached", _partly),
+    Rule("no-comparable-number", _one_not_told),
     Rule("parts-add-up", _parts_add_up),
     Rule("number-in-range", _number_in_range),
     Rule("number-reached", _number_reached),
@@ -343,6 +367,7 @@ RULES: tuple[Rule, ...] = (
     Rule("number-on-good-side", _good_side),
     Rule("number-short-rest-under-way", _short_rest_under_way),
     Rule("number-short", _number_short),
+    Rule("only-the-topic", _hardly_about_it),
     Rule("said-not-done", _said_not_done),
     Rule("said-reached", _said_reached),
     Rule("another-one", _another_one),

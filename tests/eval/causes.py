@@ -1,4 +1,4 @@
-"""What goes wrong, and why: every miss of the labelled pairs put under one cause, the largest first.
+"""What goes wrong, and why: every miss of the real labelled pairs put under one cause, the largest first.
 
 python -m tests.eval.causes                 how many of each, by weights learned without the pair that is measured
 python -m tests.eval.causes --list CAUSE    and the misses of one cause
@@ -17,7 +17,7 @@ from reportdiff.pipeline import read_report
 from reportdiff.scoring import Span, locate, overlap, pair_up, quotes, same_target, touch
 from reportdiff.sentences import sentences
 from tests.eval.crossed import crossed_results
-from tests.eval.labelled import LabelledPair, read_labels, read_texts, sample_pair
+from tests.eval.labelled import LabelledPair, read_labels, read_texts
 
 CAUSES = {
     "not thought checkable": "a clause of the plan that the annotator lists and the program does not",
@@ -97,9 +97,8 @@ def main() -> None:
     parser.add_argument("--list", metavar="CAUSE", choices=list(CAUSES), help="list the misses of one cause")
     args = parser.parse_args()
     found: dict[str, list[str]] = defaultdict(list)
-    sample = sample_pair().name
     for pair, result in crossed_results():
-        if pair.name != sample:
+        if pair.real:
             for cause, text in misses(pair, result):
                 found[cause].append(f"{pair.name}: {text}")
     print("| cause | misses | what it means |\n| --- | ---: | --- |")

@@ -19,7 +19,7 @@ from sklearn.linear_model import LogisticRegression
 from reportdiff.findings import confidence_features, confidence_of
 from reportdiff.scoring import locate, pair_up
 from tests.eval.crossed import crossed_results
-from tests.eval.labelled import ROOT, read_labels, read_texts
+from tests.eval.labelled import ROOT, labelled_pairs, read_labels, read_texts
 
 STRENGTH = 0.5
 CONFIDENCE = ROOT / "reportdiff/languages/zh/data/confidence.json"
@@ -60,11 +60,11 @@ def fit(cases: list[Case]) -> dict[str, float]:
 
 
 def crossed(cases: dict[str, list[Case]]) -> list[tuple[float, bool]]:
-    """Return (confidence, right) of every verdict, the confidence by weights that were learned from the other pairs."""
+    """Return (confidence, right) of every verdict on real pairs, by weights that were learned from all other pairs."""
     out = []
-    for name, own in cases.items():
+    for name in (pair.name for pair in labelled_pairs() if pair.real):
         weights = fit([case for other, rest in cases.items() if other != name for case in rest])
-        out += [(confidence_of(rule, score, weights), right) for rule, score, right in own]
+        out += [(confidence_of(rule, score, weights), right) for rule, score, right in cases[name]]
     return out
 
 

@@ -34,19 +34,20 @@ def read_floors() -> dict[str, dict[str, float]]:
     return floors
 
 
-def pooled(found: dict[str, Tally]) -> dict[str, float]:
-    """Return the figures of the real pairs together: all but the sample."""
-    sample = sample_pair().name
-    return figures(sum((total for name, total in found.items() if name != sample), Tally()))
+def pooled(found: dict[str, Tally], *, real: bool = True) -> dict[str, float]:
+    """Return the figures of the real pairs together, or of the fictional ones."""
+    pairs = [pair for pair in [*labelled_pairs(), sample_pair()] if pair.real is real]
+    return figures(sum((found[pair.name] for pair in pairs if pair.name in found), Tally()))
 
 
 def measured() -> dict[str, dict[str, float]]:
     """Measure everything that has floors."""
-    pairs = labelled_pairs()
+    pairs, crossed = labelled_pairs(), cross_validate()
     return {
         "sample": figures(measure_pair(sample_pair())),
         "real pairs": pooled({pair.name: measure_pair(pair) for pair in pairs}),
-        "real pairs, cross-validated": pooled(cross_validate()),
+        "real pairs, cross-validated": pooled(crossed),
+        "fictional pairs, cross-validated": pooled(crossed, real=False),
     }
 
 

@@ -29,6 +29,7 @@ ROOT = Path(__file__).resolve().parents[2]
 CHECKLISTS = Path(__file__).parent / "checklists"
 GRADES = Path(__file__).parent / "grades"
 PLANS = Path(__file__).parent / "plans"
+FICTIONAL = ("linjiang", "qingyuan")  # places that are written for this project
 SHARED = Path(os.environ.get("REPORTDIFF_SHARED", ROOT.parent / "shared"))
 
 
@@ -40,6 +41,11 @@ class LabelledPair:
     old: Path
     new: Path
     gold: Path
+
+    @property
+    def real(self) -> bool:
+        """Whether its reports are of a real government; figures of fictional pairs are counted apart."""
+        return not self.name.startswith(FICTIONAL)
 
 
 def read_labels(path: Path) -> list[dict[str, Any]]:

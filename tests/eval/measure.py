@@ -53,15 +53,18 @@ def main() -> None:
     found = cross_validate() if args.cross_validate else {pair.name: measure_pair(pair) for pair in pairs}
     for pair in pairs:
         show(pair.name, found[pair.name])
-    sample = sample_pair().name
-    pooled = sum((found[pair.name] for pair in pairs if pair.name != sample or len(pairs) == 1), Tally())
-    print("\npooled, without the sample:" if len(pairs) > 1 else "")
-    for name, value in figures(pooled).items():
-        print(f"  {name:38} {value:.3f}")
-    for (gold, said), count in sorted(pooled.verdicts.items()):
-        print(f"  {gold:8} -> {said:12} {count}")
+    for kind in (True, False):
+        some = [pair for pair in pairs if pair.real is kind]
+        if not some:
+            continue
+        pooled = sum((found[pair.name] for pair in some), Tally())
+        print(f"\npooled, {'real' if kind else 'fictional'} pairs:")
+        for name, value in figures(pooled).items():
+            print(f"  {name:38} {value:.3f}")
+        for (gold, said), count in sorted(pooled.verdicts.items()):
+            print(f"  {gold:8} -> {said:12} {count}")
     if args.errors:
-        for label, commitment in pooled.misses:
+        for label, commitment in found[args.errors].misses:
             print(
                 f"\n{label['verdict']}: {label['text']}  ({label.get('note', '')})\n    labels: {label['evidence'][:1]}"
             )

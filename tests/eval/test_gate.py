@@ -62,7 +62,9 @@ def test_the_real_pairs_hold(found: dict[str, Tally]) -> None:
 @pytest.mark.slow
 def test_other_pairs_hold() -> None:
     """Each pair measured with weights learned from all the others: what to expect of reports never seen."""
-    hold("real pairs, cross-validated", pooled(cross_validate()))
+    crossed = cross_validate()
+    hold("real pairs, cross-validated", pooled(crossed))
+    hold("fictional pairs, cross-validated", pooled(crossed, real=False))
 
 
 @needs_labels

@@ -41,7 +41,7 @@ def measure_unseen(pair: LabelledPair, vectors: Meanings) -> Tally:
 def main() -> None:
     held, texts = fit_meaning.read_clauses()
     wanted = fit_meaning.wanted_vectors(texts)
-    total = Tally()
+    total = {True: Tally(), False: Tally()}  # of real and of fictional pairs
     for pair in labelled_pairs():
         seen = set().union(*(clauses for name, clauses in held.items() if name not in (pair.old.stem, pair.new.stem)))
         known = np.array([text in seen for text in texts])
@@ -49,10 +49,11 @@ def main() -> None:
         vectors = Meanings(grams, np.ascontiguousarray(of_gram, dtype=np.float32), start.astype(np.float32))
         measured = measure_unseen(pair, vectors)
         show(pair.name, measured)
-        total += measured
-    print("\npooled:")
-    for name, value in figures(total).items():
-        print(f"  {name:38} {value:.3f}")
+        total[pair.real] += measured
+    for real, pooled in total.items():
+        print(f"\npooled, {'real' if real else 'fictional'} pairs:")
+        for name, value in figures(pooled).items():
+            print(f"  {name:38} {value:.3f}")
 
 
 if __name__ == "__main__":

@@ -69,6 +69,15 @@ ROWS = [
     ("新建停车场12座。", "近三年累计新建停车场60座。", "unclear", "cumulative-only", False),
     ("改造老旧供水管网25公里。", "改造老旧供水管网工作扎实推进。", "unclear", "no-comparable-number", False),
     ("城镇新增就业5000人。", "城镇新增就业稳步增长。", "unclear", "no-comparable-number", False),
+    # of two indicators one is told: its number does not stand for the other
+    (
+        "镇区供水合格率、村级供水合格率分别达到96%和92%。",
+        "镇区供水合格率达到97%。",
+        "unclear",
+        "no-comparable-number",
+        False,
+    ),
+    ("粮食产量、棉花产量分别增长3%和4%。", "粮食产量增长4.2%。", "unclear", "no-comparable-number", False),
     ("建成松风图书馆、青竹体育馆、望月剧场。", "松风图书馆、望月剧场建成开放。", "partial", "some-parts-only", False),
     ("建成松风小学、听湖小学、青竹小学。", "松风小学、青竹小学建成。", "partial", "some-parts-only", False),
     ("建成松风图书馆。", "松风图书馆基本建成。", "partial", "basically-done", False),
@@ -172,10 +181,20 @@ def test_tolerance_and_excess_are_settings() -> None:
         # unlikely words must name the thing
         ("建成松风图书馆。", "松风大桥建成。", 0.4, "unclear", "stage-not-told"),
         ("建成松风图书馆。", "听湖图书馆建成。", 0.4, "met", "done-as-promised"),
+        ("建成松风图书馆。", "听湖图书馆建成。", 0.3, "dropped", "only-the-topic"),
+        ("推进青石巷停车场建设。", "停车场建设顺利开展。", 0.7, "met", "carried-on-as-promised"),
+        ("推进青石巷停车场建设。", "青石巷改造顺利开展。", 0.7, "unclear", "stage-not-told"),
+        ("推进青石巷停车场建设。", "青石巷改造顺利开展。", 0.85, "met", "carried-on-as-promised"),
+        # nor do they tell that parts are missing
+        ("推进松风河、听湖治理。", "松风河治理扎实推进。", 0.7, "partial", "some-parts-only"),
+        ("推进松风河、听湖治理。", "松风河治理扎实推进。", 0.55, "met", "carried-on-as-promised"),
         ("建成松风图书馆。", "松风大桥正在施工。", 0.3, "dropped", "only-the-topic"),
         # words without any progress in them are no answer to a number
         ("新建停车场12座。", "停车场的管理人员。", 0.3, "dropped", "only-the-topic"),
         ("新建停车场12座。", "停车场的管理人员。", 0.5, "unclear", "no-comparable-number"),
+        ("新建停车场12座。", "停车场建设扎实推进。", 0.25, "unclear", "no-comparable-number"),
+        ("新建停车场12座。", "停车场建设扎实推进。", 0.17, "dropped", "only-the-topic"),
+        ("新建停车场12座。", "停车场收费下降8%。", 0.17, "unclear", "no-comparable-number"),
         # another of its kind is no answer, whether a number was promised or not
         ("农村低保标准提高到每人每年4200元。", "城市低保标准再次提高。", 0.5, "dropped", "another-one"),
     ],

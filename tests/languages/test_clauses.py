@@ -39,6 +39,7 @@ def cut(sentence: str) -> list[str]:
         ("完成投资20亿元、5个小区改造", ["完成投资20亿元", "5个小区改造"]),
         ("完成3条道路硬化、5个小区改造", ["完成3条道路硬化", "5个小区改造"]),
         ("新建公园3座、12条道路绿化", ["新建公园3座", "12条道路绿化"]),
+        ("镇财政安排300万元专项资金，支持老旧茶园改造", ["镇财政安排300万元专项资金", "支持老旧茶园改造"]),
         # quotation marks and brackets
         ("制定“强基、固本，提质”行动方案", ["制定“强基、固本，提质”行动方案"]),
         ("出台《关于工业、服务业发展：若干意见》", ["出台《关于工业、服务业发展：若干意见》"]),
@@ -109,3 +110,18 @@ def test_items_remember_the_list_they_come_from() -> None:
 @pytest.mark.parametrize("mark", "。！？；\n")
 def test_sentences_end_at(mark: str) -> None:
     assert RULES.sentence_break.search(f"建成松风图书馆{mark}启动听湖大桥") is not None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "joined"),
+    [
+        ("镇财政安排300万元专项资金，支持老旧茶园改造", True),  # what money is for
+        ("投入2000万元，重点用于农村公路养护", True),
+        ("筹集资金800万元，优先补贴困难家庭", True),
+        ("安排300万元补助乡村医生，支持卫生室改造", False),  # this money is for something already
+        ("完成投资3亿元，支持青年创业", False),  # and nobody gives this
+        ("建成松风图书馆，支持老旧茶园改造", False),
+    ],
+)
+def test_money_is_joined_by_what_it_is_for(sentence: str, joined: bool) -> None:
+    assert RULES.clauses(sentence)[-1].joins is joined

@@ -34,6 +34,18 @@ def test_what_needs_the_next_clause_leads_to_it(lead: str, clause: str) -> None:
     assert ZH.claims.leads_to(*pair(lead, clause)) > 0.15 > unlike
 
 
+@pytest.mark.parametrize(
+    ("lead", "clause"),
+    [
+        ("空气质量明显好转", "单位产值能耗降低3%"),  # goals stand in rows, each with its own indicator
+        ("保持合理的信贷规模", "贷款余额增长目标为12%"),
+        ("进出口稳中提质", "物价总体平稳"),
+    ],
+)
+def test_a_goal_does_not_lead_to_the_next(lead: str, clause: str) -> None:
+    assert ZH.claims.leads_to(*pair(lead, clause)) == 0
+
+
 @given(st.text(max_size=40), st.text(max_size=40))
 def test_any_clauses_have_a_probability_and_numbers_for_features(lead: str, clause: str) -> None:
     words = pair(lead, clause)

@@ -24,7 +24,13 @@ _CONNECTIVE = re.compile(
 )
 _STOCK = re.compile(r"^(?:总数|总量|总面积|总规模|总额|累计|合计|年末|规模|建筑面积|总投资额?)")
 _EXISTING = re.compile("(?:现有|剩余|其余|余下|全[省市区县镇])?")  # what may stand before a number that names nothing
-_PURPOSE = re.compile(r"(?:主要)?用于")
+_PURPOSE = re.compile(r"(?:主要|重点|专项|全部)?用于")
+# A sum of money that is for nothing yet, and what it is for.
+_MONEY = re.compile(
+    r"(?:安排|投入|筹集|拨付|下达|下拨|支出|设立|发行)[^，]{0,10}\d[\d.]*(?:万亿|[百千]?万|亿)?元(?:的|建设|专项|国债|奖补|补助|补贴|扶持|引导|中央|财政|转移支付)*"
+    "(?:资金|基金|国债|债券|经费|贷款|投资)?$"
+)
+_SPENT_ON = re.compile(r"(?:主要|重点|优先|专门|全部)?(?:用|支持|扶持|奖励|补助|补贴|资助|增加对|加大对)")
 # A clause that only says when, where, to whom or with what: it needs the one after it to say anything.
 _ADVERBIAL = re.compile(
     r"^(?:(?:从|自)[^，]{1,12}起|(?:对|在|向|针对|除|随着|按照|根据|围绕|依托|通过|为了?|面向|除了|经过|结合)[^，]{2,60}"
@@ -32,7 +38,7 @@ _ADVERBIAL = re.compile(
     r"|(?:将|把)(?!.*(?:到|至|为|成|入|给|予|好|活|作|提高|降低|推广|转|用于|扩大))[^，]{2,60})$"
 )
 _DEPENDENT = re.compile(
-    r"^(?:(?:主要)?用于|(?:总数|总量|总面积|总规模|总额|累计|合计|年末|规模|比重|占比|占[^，]{0,14}比重|建筑面积|总投资额?)(?:分别)?(?:达到?|突破|超过|为|[\d约近])|达到?[约近]?[\d一-十]|达到?(?=[^\d]{0,4}\d)|(?:同口径|实际|名义|可比|平均|同比)?增长[约近]?\d|增幅|增速|(?:同口径|实际|同比)?下降[约近]?\d|(?:净|同比)?(?:增收|增加|净增|多增|减少|减收|提高|上升|回落)[约近]?[\d.]+[多余]?[万亿千百]*(?:元|美元|%|个?百分点|人次?|户|家|个|项|件|公里|平方米|吨|斤|公斤|亩|公顷|千瓦|倍|位|名|次|天|辆|套|所)?(?:以上|左右)?$|同比|比(?:上年|去年|年初|改革前|上年预算|去年预算|计划|目标)|较(?:上年|去年|年初)|占[^，]{0,12}[\d比]|其中(?=去年|今年|全年|当年|20\d\d年|\d)|分别(?:增长|达到|为|是|下降|比)|连续\d|位居|居全|高于|低于|另有|另外|其余|剩余|剩下|还有)"
+    r"^(?:(?:主要|重点|专项|全部)?用于|(?:总数|总量|总面积|总规模|总额|累计|合计|年末|规模|比重|占比|占[^，]{0,14}比重|建筑面积|总投资额?)(?:分别)?(?:达到?|突破|超过|为|[\d约近])|达到?[约近]?[\d一-十]|达到?(?=[^\d]{0,4}\d)|(?:同口径|实际|名义|可比|平均|同比)?增长[约近]?\d|增幅|增速|(?:同口径|实际|同比)?下降[约近]?\d|(?:净|同比)?(?:增收|增加|净增|多增|减少|减收|提高|上升|回落)[约近]?[\d.]+[多余]?[万亿千百]*(?:元|美元|%|个?百分点|人次?|户|家|个|项|件|公里|平方米|吨|斤|公斤|亩|公顷|千瓦|倍|位|名|次|天|辆|套|所)?(?:以上|左右)?$|同比|比(?:上年|去年|年初|改革前|上年预算|去年预算|计划|目标)|较(?:上年|去年|年初)|占[^，]{0,12}[\d比]|其中(?=去年|今年|全年|当年|20\d\d年|\d)|分别(?:增长|达到|为|是|下降|比)|连续\d|位居|居全|高于|低于|另有|另外|其余|剩余|剩下|还有)"
 )
 
 
@@ -120,9 +126,10 @@ def split_clauses(sentence: str) -> tuple[Clause, ...]:
             if end - start < 2:
                 continue
             words = sentence[start:end]
-            if head is not None and (_DEPENDENT.match(words) or (shared and _bare_number(words))):
+            spent = bool(out) and bool(_SPENT_ON.match(words) and _MONEY.search(sentence[out[-1].start : out[-1].end]))
+            if head is not None and (spent or _DEPENDENT.match(words) or (shared and _bare_number(words))):
                 stock = bool(_STOCK.match(words)) or bool(shared)
-                joins = not stock and (bool(find_numbers(words)) or bool(_PURPOSE.match(words)))
+                joins = not stock and (spent or bool(find_numbers(words)) or bool(_PURPOSE.match(words)))
                 out.append(Clause(start, end, head[0], head[1], joins=joins, stock=stock, whole=whole))
             else:
                 out.append(Clause(start, end, start, shared, whole=whole))

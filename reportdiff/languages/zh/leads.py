@@ -57,6 +57,11 @@ def leads_to(lead: ClauseWords, clause: ClauseWords) -> float:
     """
     if clause.before.endswith("："):  # what stands before a colon says what a list is of
         return 0.0
+    # Goals stand in rows: each has an indicator, or a thing and the state that it is to reach, of its own.
+    if any(number.family == "percent" for number in clause.numbers) or not (
+        first_verb(lead.text) or first_verb(clause.text)
+    ):
+        return 0.0
     if says_nothing(lead.text) or lead.text.startswith(tuple(table("verbs")["effects"]["words"])):
         return 0.0
     weights = machine.learned_weights("leads")
