@@ -33,6 +33,7 @@ _NAMELESS = 0.8  # evidence less likely than this is checked by a person when it
 _NEARLY_AS_LIKELY = 0.8
 _VERY_INDICATOR = 0.9
 _LIKE_INDICATOR = 0.45
+_LIKELY_ENOUGH = 0.2  # that a figure of a like indicator is last year's
 _LIKELY_ALL_THE_SAME = 0.6
 _LIKELY_THE_SAME_MONEY = 0.85
 _WIDER_AS_LIKELY = 0.5
@@ -72,7 +73,9 @@ def may_be_last_year(candidate: Candidate, money: bool, config: Config) -> bool:
     """
     like = candidate.parts.get("same_metric", 0.0)
     if like >= _LIKE_INDICATOR:
-        return candidate.score >= (config.indicator if like >= _VERY_INDICATOR else config.evidence)
+        return candidate.score >= (
+            config.indicator if like >= _VERY_INDICATOR else max(config.evidence, _LIKELY_ENOUGH)
+        )
     return candidate.score >= max(config.evidence, _LIKELY_THE_SAME_MONEY if money else _LIKELY_ALL_THE_SAME)
 
 

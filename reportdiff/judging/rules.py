@@ -136,8 +136,8 @@ def _reached(case: Case, *kinds: str) -> Ruling | None:
     if not answered or not all(how for _, _, how in answered):
         return None
     target, answer, how = answered[0]
-    if how not in kinds:
-        return None
+    if how not in kinds or (case.likely < _RATHER_LIKELY and not answer.how):
+        return None  # such a number may be of anything; one that can be worked out is of the thing
     exceeded = all(beats(t, a.value, case.language, case.config.exceeded) for t, a, _ in answered)
     return Ruling(Verdict.MET, _facts(case, target, answer), exceeded)
 
@@ -166,8 +166,8 @@ def _short_rest_under_way(case: Case) -> Ruling | None:
     if not case.answered:
         return None
     word = case.language.progress.under_way.search(case.text)
-    target, answer, _ = case.answered[0]
-    if word is None or target.family == "percent":
+    target, answer, how = case.answered[0]
+    if word is None or how or target.family == "percent":
         return None
     return Ruling(Verdict.PARTIAL, {**_facts(case, target, answer), "word": word.group()})
 
@@ -199,6 +199,13 @@ def _said_reached(case: Case) -> Ruling | None:
     if not case.quantified or word is None:
         return None
     return Ruling(Verdict.MET, {"word": word.group(), "target": target_text(case.commitment.targets[0])})
+
+
+def _number_unsure(case: Case) -> Ruling | None:
+    if not case.answered:
+        return None
+    target, answer, _ = case.answered[0]
+    return Ruling(Verdict.UNCLEAR, _facts(case, target, answer))
 
 
 def _cumulative_only(case: Case) -> Ruling | None:
@@ -371,6 +378,7 @@ RULES: tuple[Rule, ...] = (
     Rule("said-not-done", _said_not_done),
     Rule("said-reached", _said_reached),
     Rule("another-one", _another_one),
+    Rule("number-unsure", _number_unsure),
     Rule("cumulative-only", _cumulative_only),
     Rule("no-comparable-number", _no_comparable_number),
     Rule("some-parts-only", _some_parts_only),

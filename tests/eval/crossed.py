@@ -79,7 +79,9 @@ def crossed_results() -> Iterator[tuple[LabelledPair, dict[str, Any]]]:
     reports, examples = fit_checkable.load(), fit_leads.load()
     pairs = [*labelled_pairs(), sample_pair()]
     kinds = (fit_evidence.EVIDENCE, fit_evidence.RENEWAL)
-    cases = {(what, pair.name): fit_evidence.load(pair, what) for pair in pairs for what in kinds}
+    cases = {
+        (what, pair.name): fit_evidence.load(pair, what) for what in kinds for pair in fit_evidence.learned_pairs(what)
+    }
     for pair in pairs:
         plans = learn_plans(reports, examples, (pair.old, pair.new))
         rest: dict[str, list[fit_evidence.Case]] = {

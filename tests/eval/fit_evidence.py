@@ -30,7 +30,7 @@ from reportdiff.matching import candidate_features
 from reportdiff.model import Claim, Kind
 from reportdiff.pipeline import read_report
 from tests.eval.fit_machine import Mix, find_mix, read_mix, teach, untaught, write_machine, write_model
-from tests.eval.labelled import ROOT, LabelledPair, labelled_pairs, read_labels, sample_pair
+from tests.eval.labelled import ROOT, LabelledPair, further_pairs, labelled_pairs, labels_of, sample_pair
 
 STRENGTH = 2.0  # inverse of the regularisation of the logistic model
 MARGIN, GAMMA = 1.0, 0.03  # of the machine
@@ -72,7 +72,7 @@ def load(pair: LabelledPair, what: str = EVIDENCE) -> list[Case]:
         claims = find_commitments(new, language, threshold=config.checkable)
     links = align_sections(old, new, language, threshold=config.section_similarity)
     rows = candidate_features(found, claims, links.prior, language, config, accounts=what == EVIDENCE)
-    labels = read_labels(pair.gold)
+    labels = labels_of(pair)
     spans = [locate(label["text"], old.source.text) for label in labels]
     cases = []
     for commitment, row in zip(found, rows, strict=True):
@@ -84,6 +84,11 @@ def load(pair: LabelledPair, what: str = EVIDENCE) -> list[Case]:
         marked = [(parts, touches((claim.quote.start, claim.quote.end), wanted)) for claim, parts in row]
         cases.append(Case(marked, bool(wanted), commitment.quote.text, [claim.quote.text for claim, _ in row]))
     return cases
+
+
+def learned_pairs(what: str) -> list[LabelledPair]:
+    """Return the pairs to learn from: those that are measured, and for evidence some that only learning uses."""
+    return [*labelled_pairs(), sample_pair(), *(further_pairs() if what == EVIDENCE else [])]
 
 
 def touches(span: tuple[int, int], wanted: list[tuple[int, int]]) -> bool:
@@ -201,7 +206,7 @@ def main() -> None:
     args = parser.parse_args()
     thresholds = (0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
     print("evidence")
-    pairs = {pair.name: load(pair, EVIDENCE) for pair in [*labelled_pairs(), sample_pair()]}
+    pairs = {pair.name: load(pair, EVIDENCE) for pair in learned_pairs(EVIDENCE)}
     mix = mix_of(pairs)
     print(mix)
     scored = []
@@ -215,7 +220,7 @@ def main() -> None:
         write_model(about, learned.weights, TARGET, mix)
         write_machine(learned.machine, MACHINE)
     print("\nrenewal")
-    pairs = {pair.name: load(pair, RENEWAL) for pair in [*labelled_pairs(), sample_pair()]}
+    pairs = {pair.name: load(pair, RENEWAL) for pair in learned_pairs(RENEWAL)}
     scored = []
     for name, cases in pairs.items():
         weights = fit_renewal(others(pairs, name))

@@ -16,9 +16,11 @@ __all__ = [
     "LabelledPair",
     "checklists",
     "fictional_plans",
+    "further_pairs",
     "grades_of",
     "labelled_pairs",
     "labelled_reports",
+    "labels_of",
     "read_labels",
     "read_texts",
     "sample_pair",
@@ -27,6 +29,7 @@ __all__ = [
 ROOT = Path(__file__).resolve().parents[2]
 # Real reports are not part of the project; they lie beside it where they are available.
 CHECKLISTS = Path(__file__).parent / "checklists"
+OUTCOMES = Path(__file__).parent / "outcomes"
 GRADES = Path(__file__).parent / "grades"
 PLANS = Path(__file__).parent / "plans"
 FICTIONAL = ("linjiang", "qingyuan")  # places that are written for this project
@@ -82,6 +85,51 @@ def labelled_pairs() -> list[LabelledPair]:
     return pairs
 
 
+def further_pairs() -> list[LabelledPair]:
+    """Return the pairs whose evidence only learning uses; two readers labelled them apart."""
+    further = []
+    for file in sorted(OUTCOMES.glob("*.json")):
+        place, old, new = file.stem.rsplit("-", 2)
+        paths = [SHARED / "corpus" / f"{place}-{year}.txt" for year in (old, new)]
+        if all(path.exists() for path in paths):
+            further.append(LabelledPair(file.stem, *paths, file))
+    return further
+
+
+def labels_of(pair: LabelledPair) -> list[dict[str, Any]]:
+    """Return the labels of a pair; those of pairs that only learning uses are places in the reports, never words.
+
+    Raises
+    ------
+    ValueError
+        A report is no longer the text that was labelled.
+    """
+    if pair.gold.suffix == ".jsonl":
+        return read_labels(pair.gold)
+    labelled = json.loads(pair.gold.read_text("utf-8"))
+    for path in (pair.old, pair.new):
+        check_text(path, labelled["sha256"][path.stem], pair.gold)
+    old, new = read_texts(pair)
+    return [
+        {
+            "text": old[start:end],
+            "start": start,
+            "kind": kind,
+            "verdict": verdict,
+            "evidence": [new[a:b] for a, b in evidence],
+        }
+        for start, end, kind, verdict, evidence in labelled["outcomes"]
+    ]
+
+
+def check_text(report: Path, digest: str, places: Path) -> None:
+    """Raise ValueError if a report is not the text whose places a file holds."""
+    if hashlib.sha256(report.read_bytes()).hexdigest() != digest:
+        raise ValueError(
+            f"{report}: not the text whose places {places.name} holds; label it again or remove {places.name}"
+        )
+
+
 def checklists() -> list[tuple[str, Path, list[dict[str, Any]]]]:
     """Return (name, report, labels of its commitments) for the reports of which only the plan was labelled.
 
@@ -98,10 +146,7 @@ def checklists() -> list[tuple[str, Path, list[dict[str, Any]]]]:
         report = SHARED / "corpus" / f"{checklist['report']}.txt"
         if not report.exists():
             continue
-        if hashlib.sha256(report.read_bytes()).hexdigest() != checklist["sha256"]:
-            raise ValueError(
-                f"{report}: not the text whose places {file.name} holds; label it again or remove {file.name}"
-            )
+        check_text(report, checklist["sha256"], file)
         text = report.read_bytes().decode("utf-8-sig")
         labels = [{"text": text[a:b], "start": a, "kind": kind} for a, b, kind in checklist["commitments"]]
         out.append((checklist["report"], report, labels))
@@ -126,8 +171,7 @@ def grades_of(report: Path) -> Grades | None:
     if not file.exists():
         return None
     graded = json.loads(file.read_text("utf-8"))
-    if hashlib.sha256(report.read_bytes()).hexdigest() != graded["sha256"]:
-        raise ValueError(f"{report}: not the text whose places {file.name} holds; grade it again or remove {file.name}")
+    check_text(report, graded["sha256"], file)
     return [(start, end, grade) for start, end, grade in graded["grades"]]
 
 

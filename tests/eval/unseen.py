@@ -19,7 +19,7 @@ from reportdiff.languages.zh.meaning import Meanings
 from reportdiff.scoring import Tally, figures, tally
 from reportdiff.serialize import comparison_to_dict
 from tests.eval import crossed, fit_checkable, fit_evidence, fit_leads, fit_meaning, fit_told
-from tests.eval.labelled import LabelledPair, labelled_pairs, read_labels, read_texts, sample_pair
+from tests.eval.labelled import LabelledPair, labelled_pairs, read_labels, read_texts
 from tests.eval.measure import show
 
 
@@ -28,12 +28,12 @@ def measure_unseen(pair: LabelledPair, vectors: Meanings) -> Tally:
     learned = {"meaning": vectors, "told": fit_told.learn(fit_told.load(), vectors)}
     with mock.patch.object(meaning, "learned_meanings", learned.__getitem__):
         plans = crossed.learn_plans(fit_checkable.load(), fit_leads.load(), (pair.old, pair.new))
-        rest = [other for other in [*labelled_pairs(), sample_pair()] if other.name != pair.name]
-        evidence = fit_evidence.fit_evidence([case for other in rest for case in fit_evidence.load(other)])
-        renewal = fit_evidence.fit_renewal(
-            [case for other in rest for case in fit_evidence.load(other, fit_evidence.RENEWAL)]
+        evidence, renewal = (
+            [c for o in fit_evidence.learned_pairs(what) if o.name != pair.name for c in fit_evidence.load(o, what)]
+            for what in (fit_evidence.EVIDENCE, fit_evidence.RENEWAL)
         )
-        with crossed.plans_learned(plans), crossed.match_learned(evidence, renewal):
+        matched = fit_evidence.fit_evidence(evidence), fit_evidence.fit_renewal(renewal)
+        with crossed.plans_learned(plans), crossed.match_learned(*matched):
             found = comparison_to_dict(compare(pair.old, pair.new))
     return tally(read_labels(pair.gold), *read_texts(pair), found)
 

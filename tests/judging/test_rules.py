@@ -67,6 +67,8 @@ ROWS = [
     ("招商引资到位资金30亿元。", "招商引资到位资金提前完成年度任务。", "met", "said-reached", False),
     ("改造老旧供水管网25公里。", "五年来累计改造老旧供水管网120公里。", "unclear", "cumulative-only", False),
     ("新建停车场12座。", "近三年累计新建停车场60座。", "unclear", "cumulative-only", False),
+    ("盘活闲置用地800亩。", "争取建设用地指标800亩。", "unclear", "number-unsure", False),
+    ("改造老旧供水管网25公里。", "架设电缆管网20公里。", "unclear", "number-unsure", False),
     ("改造老旧供水管网25公里。", "改造老旧供水管网工作扎实推进。", "unclear", "no-comparable-number", False),
     ("城镇新增就业5000人。", "城镇新增就业稳步增长。", "unclear", "no-comparable-number", False),
     # of two indicators one is told: its number does not stand for the other
@@ -99,7 +101,7 @@ ROWS = [
     ("制定新一轮松风湖保护行动计划。", "全面完成第一轮松风湖保护行动计划。", "dropped", "another-one", False),
     ("办好第三届茶艺节。", "第二届茶艺节成功举办。", "dropped", "another-one", False),
     ("编制松风湖保护规划。", "松风湖游人如织。", "dropped", "only-the-topic", False),
-    ("启动青石巷改造。", "青石巷社区被评为文明社区。", "dropped", "only-the-topic", False),
+    ("制定停车管理办法。", "停车场人来人往。", "dropped", "only-the-topic", False),
     ("建成湖滨路。", "湖滨路沿线商户生意红火。", "unclear", "stage-not-told", False),
     ("打通桐花路。", "桐花路沿线居民反映强烈。", "unclear", "stage-not-told", False),
 ]
@@ -178,6 +180,11 @@ def test_tolerance_and_excess_are_settings() -> None:
         ("公布各村用水量。", "全镇没有完成节约用水的目标。", 0.5, "unclear", "stage-not-told"),
         # what is said not to have happened makes nothing met, however likely
         ("公布各村用水量。", "全镇没有完成节约用水的目标。", 0.3, "dropped", "only-the-topic"),
+        # a number that may be of something else decides nothing
+        ("新建停车场12座。", "松风大桥收费站新建12座。", 0.4, "unclear", "number-unsure"),
+        ("新建停车场12座。", "松风大桥收费站新建12座。", 0.7, "met", "number-reached"),
+        ("新建停车场12座。", "松风大桥收费站新建9座。", 0.5, "unclear", "number-unsure"),
+        ("新建停车场12座。", "停车场由18座增加到30座。", 0.4, "met", "number-reached"),
         # unlikely words must name the thing
         ("建成松风图书馆。", "松风大桥建成。", 0.4, "unclear", "stage-not-told"),
         ("建成松风图书馆。", "听湖图书馆建成。", 0.4, "met", "done-as-promised"),

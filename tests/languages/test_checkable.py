@@ -79,6 +79,10 @@ def test_a_wish_cannot_be_checked(text: str) -> None:
         ("按照法定权限履行职责", True),
         ("在家门口就能上好学", False),
         ("启动听湖大桥建设", False),
+        ("取消了各种摊派", True),
+        ("不仅关系当前稳定", True),
+        ("为了保障供水建成听湖水厂", False),
+        ("走访了解茶农困难", False),
     ],
 )
 def test_statements_promise_nothing(text: str, nothing: bool) -> None:

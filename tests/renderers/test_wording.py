@@ -18,6 +18,7 @@ from tests import factories
 RULES = [
     "number-reached", "number-within-tolerance", "number-on-good-side", "number-in-range", "parts-add-up",
     "said-reached", "number-short", "number-short-rest-under-way", "numbers-partly-reached", "no-comparable-number",
+    "number-unsure",
     "cumulative-only", "said-not-done", "done-as-promised", "started-as-promised", "carried-on-as-promised",
     "state-reported", "still-under-way", "basically-done", "some-parts-only", "praise-only", "another-one",
     "only-the-topic",

@@ -10,7 +10,7 @@ import math
 
 from reportdiff.languages.base import ClauseWords
 from reportdiff.languages.zh import machine
-from reportdiff.languages.zh.checkable import features, first_verb, leans, says_nothing
+from reportdiff.languages.zh.checkable import features, first_verb, leans, out_of_question
 from reportdiff.languages.zh.matching import match_key
 from reportdiff.languages.zh.words import table
 
@@ -62,7 +62,7 @@ def leads_to(lead: ClauseWords, clause: ClauseWords) -> float:
         first_verb(lead.text) or first_verb(clause.text)
     ):
         return 0.0
-    if says_nothing(lead.text) or lead.text.startswith(tuple(table("verbs")["effects"]["words"])):
+    if out_of_question(lead.text) or lead.text.startswith(tuple(table("verbs")["effects"]["words"])):
         return 0.0
     weights = machine.learned_weights("leads")
     odds = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in lead_features(lead, clause).items())
