@@ -68,7 +68,11 @@ def find_commitments(
     promises: list[tuple[Sentence, list[Clause], float]] = []
     plan = looking_back(sentences(report, language, (Role.PLAN,)), report.source.reading, language)
     for sentence, chances in _with_chances((sentence for sentence, backward in plan if not backward), language):
-        for clauses, chance in _promises(sentence, chances, language, threshold):
+        for_this_year = [
+            0.0 if _later(sentence.words(clause), report.year, language) else chance
+            for clause, chance in zip(sentence.clauses, chances, strict=True)
+        ]
+        for clauses, chance in _promises(sentence, for_this_year, language, threshold):
             if len(promises) == _MOST_COMMITMENTS:
                 raise StructureError(
                     f"{report.source.name}: it promises more than {_MOST_COMMITMENTS:,} things, far more than one "
@@ -85,6 +89,12 @@ def find_commitments(
         for identifier, promise, span in zip(ids, promises, words, strict=True)
         if directional or promise[2] >= threshold
     )
+
+
+def _later(words: str, year: int | None, language: Language) -> bool:
+    """Tell whether a clause begins with a year after the one that is planned for."""
+    dated = language.claims.dated.match(words)
+    return bool(dated and year and int(dated["year"]) > year)
 
 
 def _words_of(sentence: Sentence, clauses: Sequence[Clause]) -> tuple[int, int, str]:

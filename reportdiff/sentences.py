@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -11,17 +12,23 @@ from reportdiff.model import Report, Role, Section
 __all__ = ["Sentence", "looking_back", "over_years", "sentences"]
 
 _LONGEST_LEAD = 400  # characters before a clause that tell how checkable it is
+_LIST_GOES_ON = "；;"  # after these the list that a colon opened goes on
+_COLON = re.compile("[：:]")
 _LONGEST_SENTENCE = 1_000  # characters; the longest of twenty real reports has 426
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of a section, with its clauses; `start` is an index into the reading text."""
+    """A sentence of a section, with its clauses; `start` is an index into the reading text.
+
+    `opening` holds the words that open the list of which it is an item (今年的主要目标是：), "" for none.
+    """
 
     section: Section
     start: int
     text: str
     clauses: tuple[Clause, ...]
+    opening: str = ""
 
     def words(self, clause: Clause) -> str:
         """Return the words of one of its clauses."""
@@ -31,7 +38,7 @@ class Sentence:
         """Return what tells how checkable a clause is."""
         words = self.words(clause)
         shared = "" if clause.head != clause.start else clause.shared
-        before = self.text[max(0, clause.start - _LONGEST_LEAD) : clause.start]
+        before = (self.opening + self.text[: clause.start])[-_LONGEST_LEAD:]
         return ClauseWords(words, shared, before, language.quantities.find(words), self.text)
 
 
@@ -52,14 +59,21 @@ def sentences(report: Report, language: Language, roles: Iterable[Role]) -> Iter
 
 
 def _cut_sentences(reading: str, start: int, end: int, section: Section, language: Language) -> Iterator[Sentence]:
-    at = start
+    at, opening = start, ""
     for match in language.claims.sentence_break.finditer(reading, start, end):
-        yield from _within_measure(reading, at, match.start(), section, language)
+        yield from _within_measure(reading, at, match.start(), opening, section, language)
+        colon = _COLON.search(reading, at, match.start())
+        if match.group() not in _LIST_GOES_ON:
+            opening = ""
+        elif colon:
+            opening = reading[at : colon.end()]
         at = match.end()
-    yield from _within_measure(reading, at, end, section, language)
+    yield from _within_measure(reading, at, end, opening, section, language)
 
 
-def _within_measure(reading: str, start: int, end: int, section: Section, language: Language) -> Iterator[Sentence]:
+def _within_measure(
+    reading: str, start: int, end: int, opening: str, section: Section, language: Language
+) -> Iterator[Sentence]:
     """Yield a sentence, cut at its commas where it is far longer than any that a person writes."""
     while start < end:
         stop = end
@@ -67,7 +81,7 @@ def _within_measure(reading: str, start: int, end: int, section: Section, langua
             breaks = language.claims.clause_break.finditer(reading, start, start + _LONGEST_SENTENCE)
             stop = max((match.end() for match in breaks), default=start + _LONGEST_SENTENCE)
         text = reading[start:stop]
-        yield Sentence(section, start, text, language.claims.clauses(text))
+        yield Sentence(section, start, text, language.claims.clauses(text), opening)
         start = stop
 
 

@@ -176,6 +176,7 @@ class ClaimRules:
     future_lead: Pattern[str]  # a sentence that looks ahead again
     several_years: Pattern[str]  # a sentence that sums up several years, and what follows it in its paragraph
     one_year: Pattern[str]  # a sentence that names its year
+    dated: Pattern[str]  # a clause that begins with the `year` by which something is to be done
 
 
 @dataclass(frozen=True, slots=True)

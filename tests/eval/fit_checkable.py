@@ -45,7 +45,7 @@ SCALE = 0.2  # what a feature of its build counts for the machine
 BUILD = (
     *("class=", "has=", "then=", "tail=", "noun=", "word=", "verb=none"),
     *("number", "measure", "spelled", "bound", "digits", "list", "length", "quoted"),
-    *("opener", "goals", "multi_year", "this_year", "past", "first"),
+    *("opener", "goals", "goal_", "multi_year", "this_year", "past", "first"),
 )
 SEEN_IN_BUILD = 20
 FOLDS = 5

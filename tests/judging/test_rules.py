@@ -68,7 +68,7 @@ ROWS = [
     ("改造老旧供水管网25公里。", "五年来累计改造老旧供水管网120公里。", "unclear", "cumulative-only", False),
     ("新建停车场12座。", "近三年累计新建停车场60座。", "unclear", "cumulative-only", False),
     ("盘活闲置用地800亩。", "争取建设用地指标800亩。", "unclear", "number-unsure", False),
-    ("改造老旧供水管网25公里。", "架设电缆管网20公里。", "unclear", "number-unsure", False),
+    ("盘活闲置用地800亩。", "流转土地900亩。", "unclear", "number-unsure", False),
     ("改造老旧供水管网25公里。", "改造老旧供水管网工作扎实推进。", "unclear", "no-comparable-number", False),
     ("城镇新增就业5000人。", "城镇新增就业稳步增长。", "unclear", "no-comparable-number", False),
     # of two indicators one is told: its number does not stand for the other
@@ -114,7 +114,7 @@ def finding(promise: str, outcome: str, plan: str) -> Finding:
 
 
 def plan_for(promise: str, rule: str) -> str:
-    return promise if rule == "only-promised-again" else "加强队伍建设。"
+    return promise if rule == "only-promised-again" else "改进工作作风。"
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ from reportdiff.model import Measure
 __all__ = ["checkable", "features", "first_verb", "leans", "out_of_question", "promises", "says_nothing", "spelling"]
 
 _GOALS = re.compile(r"目标[^。；]{0,10}(?:是|为|：)$|目标.{0,12}[：是]")
+_GOAL_LIST = re.compile(r"目标[^。；，]{0,12}：")
 _MULTI_YEAR = re.compile(
     r"(?:到|至)(?:20\d\d|“?十[一二三四五]五)|(?:今后|未来|用|力争)[^，]{0,2}[二两三四五]?[\d二两三四五十]+年|[三五]年内|五年(?:来|间|内)|“十[一二三四]五”(?:期间|时期|末)|年均"
 )
@@ -141,6 +142,10 @@ def features(clause: ClauseWords) -> dict[str, float]:
     out["list"] = min(text.count("、"), 4) / 2
     if _GOALS.search(before):
         out["goals"] = 1.0
+    if _GOAL_LIST.search(before):
+        out["goal_list"] = 1.0
+        if not numbers and (not found or found[0][1] > 2):  # 国际收支基本平衡: a thing, and the state it is to reach
+            out["goal_state"] = 1.0
     if _MULTI_YEAR.search(text) or _MULTI_YEAR.search(before[-24:]):
         out["multi_year"] = 1.0
     if _THIS_YEAR.search(text):
