@@ -68,11 +68,9 @@ def find_commitments(
     promises: list[tuple[Sentence, list[Clause], float]] = []
     plan = looking_back(sentences(report, language, (Role.PLAN,)), report.source.reading, language)
     for sentence, chances in _with_chances((sentence for sentence, backward in plan if not backward), language):
-        for_this_year = [
-            0.0 if _later(sentence.words(clause), report.year, language) else chance
-            for clause, chance in zip(sentence.clauses, chances, strict=True)
-        ]
-        for clauses, chance in _promises(sentence, for_this_year, language, threshold):
+        for clauses, chance in _promises(
+            sentence, _of_this_year(sentence, chances, report, language), language, threshold
+        ):
             if len(promises) == _MOST_COMMITMENTS:
                 raise StructureError(
                     f"{report.source.name}: it promises more than {_MOST_COMMITMENTS:,} things, far more than one "
@@ -91,10 +89,16 @@ def find_commitments(
     )
 
 
-def _later(words: str, year: int | None, language: Language) -> bool:
-    """Tell whether a clause begins with a year after the one that is planned for."""
-    dated = language.claims.dated.match(words)
-    return bool(dated and year and int(dated["year"]) > year)
+def _of_this_year(sentence: Sentence, chances: Sequence[float], report: Report, language: Language) -> list[float]:
+    """Return the chances without those of clauses for a later year than is planned for (到2035年，建成…)."""
+    out, only_dated = [], False
+    for clause, chance in zip(sentence.clauses, chances, strict=True):
+        words = sentence.words(clause)
+        dated = language.claims.dated.match(words)
+        later = bool(dated and report.year and int(dated["year"]) > report.year)
+        out.append(0.0 if later or only_dated else chance)
+        only_dated = later and bool(language.claims.dated.fullmatch(words))
+    return out
 
 
 def _words_of(sentence: Sentence, clauses: Sequence[Clause]) -> tuple[int, int, str]:

@@ -63,7 +63,8 @@ def _cut_sentences(reading: str, start: int, end: int, section: Section, languag
     for match in language.claims.sentence_break.finditer(reading, start, end):
         yield from _within_measure(reading, at, match.start(), opening, section, language)
         colon = _COLON.search(reading, at, match.start())
-        if match.group() not in _LIST_GOES_ON:
+        last = reading[at : match.end()].rstrip()[-1:]  # "" of an empty line, which ends no list
+        if last not in _LIST_GOES_ON + "：:":
             opening = ""
         elif colon:
             opening = reading[at : colon.end()]

@@ -35,7 +35,9 @@ def reported(text: str, plan: str = "加强队伍建设。") -> list[Outcome]:
         ("引进世界500强企业2家，推进“512”工程。", ["quantified", "deliverable"]),
         ("提升服务水平，改善人居环境。", ["directional", "directional"]),
         # what is for a later year is no promise for this one, unless the year is part of a name
-        ("2031年建成松风图书馆，2033年建成松风体育馆。", ["deliverable"]),
+        ("2031年建成松风图书馆，到2033年建成松风体育馆。", ["deliverable"]),
+        ("到2035年，建成松风大桥。", ["directional"]),
+        ("2032年春节前建成松风大桥。", ["deliverable"]),
         ("制定2035年前停车规划方案。", ["deliverable"]),
         # a thing and the state that it is to reach, in the list of the year's goals
         (
@@ -117,7 +119,7 @@ def test_targets(text: str, targets: list[tuple[str | None, ...]]) -> None:
 
 def test_a_list_goes_on_after_a_semicolon() -> None:
     report = reportdiff.outline(
-        old_report("主要目标是：收入增长8%；环境改善。加强治理；做好两件事：修路，建桥；种树。")
+        old_report("主要目标是：收入增长8%；环境改善。加强治理；做好两件事：修路，建桥；\n种树。")
     )
     found = [(s.text, s.opening) for s in sentences(report, ZH, (Role.PLAN,)) if s.text]
     assert found == [

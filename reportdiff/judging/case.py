@@ -106,6 +106,8 @@ def _answers(
         best: tuple[Answer | None, str] = (None, "")
         for outcome in outcomes:
             answer = answer_target(target, outcome.quantities, outcome.plain, language, likeness)
+            if answer and _of_another(target, answer, commitment.targets, likeness):
+                continue
             how = reaches(target, answer.value, language, config.tolerance) if answer else ""
             if not how:
                 total = add_up(target, _parts(commitment, outcome, language), language)
@@ -115,19 +117,16 @@ def _answers(
                 best = (answer, how)
                 break
         out.append((target, *best))
-    return [(t, *((None, "") if a and _of_another(t, a, out, likeness) else (a, how))) for t, a, how in out]
+    return out
 
 
 def _of_another(
-    target: Target,
-    answer: Answer,
-    answers: Sequence[tuple[Target, Answer | None, str]],
-    likeness: Callable[[str, str], float],
+    target: Target, answer: Answer, targets: Sequence[Target], likeness: Callable[[str, str], float]
 ) -> bool:
-    """Tell whether a figure that would answer a target bears the name of another target that it answers."""
+    """Tell whether a figure that would answer a target bears the name of another target."""
     if not answer.metric or likeness(target.metric, answer.metric) >= ONE_NAME:
         return False
-    return any(o == answer and likeness(t.metric, answer.metric) >= ONE_NAME for t, o, _ in answers if t is not target)
+    return any(likeness(t.metric, answer.metric) >= ONE_NAME for t in targets if t is not target)
 
 
 def _parts(commitment: Commitment, outcome: Outcome, language: Language) -> list[Quantity]:

@@ -136,8 +136,9 @@ def _reached(case: Case, *kinds: str) -> Ruling | None:
     if not answered or not all(how for _, _, how in answered):
         return None
     target, answer, how = answered[0]
-    if how not in kinds or (case.likely < _RATHER_LIKELY and not answer.how):
-        return None  # such a number may be of anything; one that can be worked out is of the thing
+    # A number in unsure words may be of anything; one that is worked out fits less easily by chance.
+    if how not in kinds or case.likely < (_HARDLY if answer.how else _RATHER_LIKELY):
+        return None
     exceeded = all(beats(t, a.value, case.language, case.config.exceeded) for t, a, _ in answered)
     return Ruling(Verdict.MET, _facts(case, target, answer), exceeded)
 
@@ -196,7 +197,7 @@ def _said_not_done(case: Case) -> Ruling | None:
 
 def _said_reached(case: Case) -> Ruling | None:
     word = case.language.progress.said_reached.search(case.text)
-    if not case.quantified or word is None:
+    if not case.quantified or word is None or case.likely < _RATHER_LIKELY:
         return None
     return Ruling(Verdict.MET, {"word": word.group(), "target": target_text(case.commitment.targets[0])})
 

@@ -80,6 +80,14 @@ ROWS = [
         False,
     ),
     ("粮食产量、棉花产量分别增长3%和4%。", "粮食产量增长4.2%。", "unclear", "no-comparable-number", False),
+    (
+        "城镇、农村居民收入分别增长7%和8%。",
+        "城镇居民收入增长7.2%，农村居民收入增长8.5%。",
+        "met",
+        "number-reached",
+        False,
+    ),
+    ("更新20条供水管线。", "更新5条供水管线。", "missed", "number-short", False),
     ("建成松风图书馆、青竹体育馆、望月剧场。", "松风图书馆、望月剧场建成开放。", "partial", "some-parts-only", False),
     ("建成松风小学、听湖小学、青竹小学。", "松风小学、青竹小学建成。", "partial", "some-parts-only", False),
     ("建成松风图书馆。", "松风图书馆基本建成。", "partial", "basically-done", False),
@@ -185,6 +193,8 @@ def test_tolerance_and_excess_are_settings() -> None:
         ("新建停车场12座。", "松风大桥收费站新建12座。", 0.7, "met", "number-reached"),
         ("新建停车场12座。", "松风大桥收费站新建9座。", 0.5, "unclear", "number-unsure"),
         ("新建停车场12座。", "停车场由18座增加到30座。", 0.4, "met", "number-reached"),
+        ("新建停车场12座。", "收费站由18座增加到30座。", 0.16, "unclear", "number-unsure"),
+        ("城镇新增就业5000人。", "招商引资超额完成目标任务。", 0.4, "unclear", "no-comparable-number"),
         # unlikely words must name the thing
         ("建成松风图书馆。", "松风大桥建成。", 0.4, "unclear", "stage-not-told"),
         ("建成松风图书馆。", "听湖图书馆建成。", 0.4, "met", "done-as-promised"),

@@ -121,6 +121,8 @@ def test_sentences_end_at(mark: str) -> None:
         ("筹集资金800万元，优先补贴困难家庭", True),
         ("安排300万元补助乡村医生，支持卫生室改造", False),  # this money is for something already
         ("完成投资3亿元，支持青年创业", False),  # and nobody gives this
+        ("投入资金2000万元，用水普及率达到98%", False),
+        ("投入资金1亿元，扶持村集体经济项目30个", False),  # what has a number of its own is a promise of its own
         ("建成松风图书馆，支持老旧茶园改造", False),
     ],
 )

@@ -39,7 +39,7 @@ _SEVERAL_YEARS = re.compile(
     r"|(?:是|为)[^，。]*的[五十]年$"
 )
 _ONE_YEAR = re.compile(r"去年|上年(?!度)|当年|今年|全年|20\d\d年(?!以来|至|到)|一年来|过去一年|年末")
-_DATED = re.compile(r"(?:确保|力争|争取)?(?:到|至|在)?(?P<year>20\d\d)年(?!前|以前)")
+_DATED = re.compile(r"(?:确保|力争|争取)?(?:到|至)(?P<year>20\d\d)年(?!前|以前)(?:底|末)?")
 
 
 def recognise(text: str) -> float:

@@ -30,7 +30,9 @@ _MONEY = re.compile(
     r"(?:安排|投入|筹集|拨付|下达|下拨|支出|设立|发行)[^，]{0,10}\d[\d.]*(?:万亿|[百千]?万|亿)?元(?:的|建设|专项|国债|奖补|补助|补贴|扶持|引导|中央|财政|转移支付)*"
     "(?:资金|基金|国债|债券|经费|贷款|投资)?$"
 )
-_SPENT_ON = re.compile(r"(?:主要|重点|优先|专门|全部)?(?:用|支持|扶持|奖励|补助|补贴|资助|增加对|加大对)")
+_SPENT_ON = re.compile(
+    r"(?:主要|重点|优先|专门|全部)?(?:(?<=[要点先门部])用|支持|扶持|奖励|补助|补贴|资助|增加对|加大对)"
+)
 # A clause that only says when, where, to whom or with what: it needs the one after it to say anything.
 _ADVERBIAL = re.compile(
     r"^(?:(?:从|自)[^，]{1,12}起|(?:对|在|向|针对|除|随着|按照|根据|围绕|依托|通过|为了?|面向|除了|经过|结合)[^，]{2,60}"
@@ -126,7 +128,7 @@ def split_clauses(sentence: str) -> tuple[Clause, ...]:
             if end - start < 2:
                 continue
             words = sentence[start:end]
-            spent = bool(out) and bool(_SPENT_ON.match(words) and _MONEY.search(sentence[out[-1].start : out[-1].end]))
+            spent = bool(out) and _is_spent_on(sentence[out[-1].start : out[-1].end], words)
             if head is not None and (spent or _DEPENDENT.match(words) or (shared and _bare_number(words))):
                 stock = bool(_STOCK.match(words)) or bool(shared)
                 joins = not stock and (spent or bool(find_numbers(words)) or bool(_PURPOSE.match(words)))
@@ -135,6 +137,11 @@ def split_clauses(sentence: str) -> tuple[Clause, ...]:
                 out.append(Clause(start, end, start, shared, whole=whole))
                 head = (start, words[:24])
     return tuple(out)
+
+
+def _is_spent_on(money: str, words: str) -> bool:
+    """Tell whether a clause says what the money of the one before is for, and promises no number of its own."""
+    return bool(_SPENT_ON.match(words) and _MONEY.search(money)) and not find_numbers(words)
 
 
 def _joined(sentence: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
