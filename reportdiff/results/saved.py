@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -29,24 +30,24 @@ SUFFIXES = {
 # The methods import what they need when they are called: data frames and templates are slow to load.
 
 
-class Saved:
+class Saved(ABC):
     """What all results have in common: they can be printed and written to a file."""
 
     __slots__ = ()
 
     FORMATS: ClassVar[tuple[str, ...]] = ("table", "json", "csv", "md")
 
-    def to_markdown(self, lang: str | None = None) -> str:
-        raise NotImplementedError
+    @abstractmethod
+    def to_markdown(self, lang: str | None = None) -> str: ...
 
-    def to_json(self, indent: int | None = 2, lang: str | None = None) -> str:
-        raise NotImplementedError
+    @abstractmethod
+    def to_json(self, indent: int | None = 2, lang: str | None = None) -> str: ...
 
-    def to_csv(self, lang: str | None = None) -> str:
-        raise NotImplementedError
+    @abstractmethod
+    def to_csv(self, lang: str | None = None) -> str: ...
 
-    def to_table(self, lang: str | None = None, width: int | None = None) -> str:
-        raise NotImplementedError
+    @abstractmethod
+    def to_table(self, lang: str | None = None, width: int | None = None) -> str: ...
 
     def _renderers(self, lang: str | None) -> dict[str, Callable[[], str | bytes]]:
         return {

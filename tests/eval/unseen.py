@@ -4,7 +4,7 @@
 
 ``tests.eval.measure --cross-validate`` learns nothing from the labels of a pair, but its vectors of meaning are those
 that the project ships, learned from the clauses of all reports. Here they too are learned without the pair's reports.
-It takes about half an hour and needs what ``tests/eval/fit_meaning.py`` needs.
+It takes most of an hour and needs what ``tests/eval/fit_meaning.py`` needs.
 """
 
 from __future__ import annotations
